@@ -1,0 +1,130 @@
+package io.bactrian.approval;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * One approval as it was when it was read, in words that every platform shares.
+ *
+ * <p>Times are wall-clock times of the configured zone. Names are {@code null} until the enricher has filled them in;
+ * an id without a known name keeps {@code null} there, and shows the id where a person reads it.
+ *
+ * @param connection the connection that it was read through
+ * @param id the platform's id of the instance, compared exactly
+ * @param templateCode the process code of its template
+ * @param status {@code RUNNING}, {@code COMPLETED}, {@code TERMINATED}, or the platform's word where it has no other
+ * @param platformStatus the platform's own word for the status
+ * @param result {@code agree}, {@code refuse}, or {@code null} while there is none
+ * @param platformResult the platform's own word for the result
+ * @param formValues the form as the platform sent it
+ * @param formCleaned the form as flat JSON: label to value
+ * @param payload the platform's answer to the letter; everything here can be derived from it again
+ * @param readAt when the read was started, by our own clock: what was known later is never overwritten by it
+ */
+public record Approval(
+        String connection,
+        String id,
+        String templateCode,
+        String title,
+        String businessId,
+        String status,
+        String platformStatus,
+        String result,
+        String platformResult,
+        String originatorId,
+        String originatorName,
+        String originatorDeptId,
+        String originatorDeptName,
+        LocalDateTime createTime,
+        LocalDateTime finishTime,
+        String bizAction,
+        String mainInstanceId,
+        List<String> attachedInstanceIds,
+        List<String> ccUserIds,
+        List<ApprovalTask> tasks,
+        List<OperationRecord> records,
+        JsonNode formValues,
+        ObjectNode formCleaned,
+        String payload,
+        Instant readAt) {
+
+    public static final String RUNNING = "RUNNING";
+    public static final String COMPLETED = "COMPLETED";
+    public static final String TERMINATED = "TERMINATED";
+
+    private static final Set<String> FINAL = Set.of(COMPLETED, TERMINATED);
+
+    public Approval {
+        Objects.requireNonNull(connection, "connection");
+        Objects.requireNonNull(id, "id");
+        attachedInstanceIds = List.copyOf(attachedInstanceIds);
+        ccUserIds = List.copyOf(ccUserIds);
+        tasks = List.copyOf(tasks);
+        records = List.copyOf(records);
+    }
+
+    /** Whether nothing more is expected to happen to it; an unknown status counts as open, so that it is read again. */
+    public boolean isFinal() {
+        return FINAL.contains(status);
+    }
+
+    /** The tasks that wait for somebody now, in the platform's order. */
+    public List<ApprovalTask> runningTasks() {
+        return tasks.stream().filter(ApprovalTask::isRunning).toList();
+    }
+
+    /** Every person that the approval names, so that one look-up serves all. */
+    public Set<String> userIds() {
+        Set<String> ids = new LinkedHashSet<>();
+        ids.add(originatorId);
+        tasks.forEach(task -> ids.add(task.userId()));
+        records.forEach(record -> ids.add(record.userId()));
+        ids.removeIf(id -> id == null || id.isBlank());
+        return ids;
+    }
+
+    /** The same approval with the names that {@code names} knows ({@code null} for an unknown id). */
+    public Approval withNames(UnaryOperator<String> names) {
+        return new Approval(
+                connection,
+                id,
+                templateCode,
+                title,
+                businessId,
+                status,
+                platformStatus,
+                result,
+                platformResult,
+                originatorId,
+                nameOf(originatorId, names),
+                originatorDeptId,
+                originatorDeptName,
+                createTime,
+                finishTime,
+                bizAction,
+                mainInstanceId,
+                attachedInstanceIds,
+                ccUserIds,
+                tasks.stream()
+                        .map(task -> task.withUserName(nameOf(task.userId(), names)))
+                        .toList(),
+                records.stream()
+                        .map(record -> record.withUserName(nameOf(record.userId(), names)))
+                        .toList(),
+                formValues,
+                formCleaned,
+                payload,
+                readAt);
+    }
+
+    private static String nameOf(String userId, UnaryOperator<String> names) {
+        return userId == null || userId.isBlank() ? null : names.apply(userId);
+    }
+}
