@@ -1,0 +1,66 @@
+package io.bactrian.call;
+
+import io.bactrian.connection.Connection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One call of a platform's API: what goes into {@code direct:call}. An {@link ApiAnswer} comes out, or a
+ * {@link CallException}.
+ *
+ * @param api which of the platform's base addresses, by the platform's own short name
+ * @param method {@code GET} or {@code POST}
+ * @param path from the slash on, without a query
+ * @param query parameters in clear; the door encodes them, and adds the token by itself
+ * @param body what is sent as JSON, or {@code null}
+ * @param metered whether the platform charges it to the month
+ * @param withToken whether a token goes with it
+ */
+public record ApiCall(
+        Connection connection,
+        Purpose purpose,
+        String api,
+        String method,
+        String path,
+        Map<String, String> query,
+        Object body,
+        boolean metered,
+        boolean withToken) {
+
+    /** A {@code GET} with a token. */
+    public static ApiCall get(Connection connection, Purpose purpose, String api, String path) {
+        return new ApiCall(connection, purpose, api, "GET", path, Map.of(), null, false, true);
+    }
+
+    /** A {@code POST} of {@code body} as JSON, with a token. */
+    public static ApiCall post(Connection connection, Purpose purpose, String api, String path, Object body) {
+        return new ApiCall(connection, purpose, api, "POST", path, Map.of(), body, false, true);
+    }
+
+    /** The same call, charged to the month. */
+    public ApiCall charged() {
+        return new ApiCall(connection, purpose, api, method, path, query, body, true, withToken);
+    }
+
+    /** The same call without a token. */
+    public ApiCall withoutToken() {
+        return new ApiCall(connection, purpose, api, method, path, query, body, metered, false);
+    }
+
+    /** The same call with one more query parameter. */
+    public ApiCall with(String name, Object value) {
+        Map<String, String> more = new LinkedHashMap<>(query);
+        more.put(name, String.valueOf(value));
+        return new ApiCall(connection, purpose, api, method, path, more, body, metered, withToken);
+    }
+
+    /** What pace and counts go by: method and path. */
+    public String interfaceName() {
+        return method + " " + path;
+    }
+
+    @Override
+    public String toString() {
+        return connection.name() + " " + interfaceName();
+    }
+}

@@ -1,0 +1,195 @@
+package io.bactrian.call;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.bactrian.connection.Connection;
+import io.bactrian.connection.Secret;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.ProducerTemplate;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the steps of {@link CallRoutes} do: an {@link ApiCall} becomes a request, and what comes back becomes an
+ * {@link ApiAnswer} or a {@link CallException}. Thread-safe.
+ */
+public final class CallDoor {
+    private static final Logger LOG = LoggerFactory.getLogger(CallDoor.class);
+
+    /** The call that is under way, on the exchange. */
+    static final String CALL = "BactrianCall";
+    /** The HTTP endpoint that it goes to, on the exchange. */
+    static final String TARGET = "BactrianCallTarget";
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().registerModule(new SimpleModule().addSerializer(Secret.class, new RevealedSecret()));
+
+    private final Map<String, CallRules> rules;
+    private final TokenStore tokens;
+    private final Pace pace;
+    private final UsageLedger ledger;
+    private final Clock clock;
+    private final Duration banPause;
+
+    /** {@code rules} by platform; {@code banPause} is how long all calls rest after a ban. */
+    public CallDoor(
+            Map<String, CallRules> rules,
+            TokenStore tokens,
+            Pace pace,
+            UsageLedger ledger,
+            Clock clock,
+            Duration banPause) {
+        this.rules = Map.copyOf(rules);
+        this.tokens = tokens;
+        this.pace = pace;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.banPause = banPause;
+    }
+
+    /** Gives a connection an HTTP client of its own, with the {@link Wire} in it. */
+    public void connect(CamelContext context, Connection connection, ProducerTemplate template) {
+        Wire wire = new Wire(connection, tokens, owner -> fetchToken(template, owner), pace, ledger);
+        context.getRegistry().bind(wireName(connection), wire);
+    }
+
+    private Token fetchToken(ProducerTemplate template, Connection connection) {
+        CallRules platform = rulesOf(connection);
+        Instant askedAt = clock.instant();
+        ApiAnswer answer =
+                Calls.request(template, CallRoutes.CALL_FOR_TOKEN, platform.tokenCall(connection), ApiAnswer.class);
+        return platform.readToken(answer, askedAt);
+    }
+
+    /** The call as an HTTP request for the endpoint in {@link #TARGET}. */
+    void request(Exchange exchange) throws JsonProcessingException {
+        Message message = exchange.getMessage();
+        ApiCall call = message.getBody(ApiCall.class);
+        exchange.setProperty(CALL, call);
+        exchange.setProperty(TARGET, target(call));
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_METHOD, call.method());
+        message.setHeader(Exchange.HTTP_PATH, call.path());
+        message.setHeader(Exchange.HTTP_QUERY, query(call));
+        message.setHeader(Wire.PURPOSE, call.purpose().code());
+        message.setHeader(Wire.INTERFACE, call.interfaceName());
+        message.setHeader(Wire.METERED, call.metered());
+        if (call.withToken()) {
+            CallRules.TokenPlace place = rulesOf(call.connection()).tokenPlace(call.api());
+            message.setHeader(Wire.TOKEN_IN, (place.inHeader() ? Wire.IN_HEADER : Wire.IN_QUERY) + place.name());
+        }
+        // an entity, so that no trace or log of Camel's can print what is in it
+        message.setBody(
+                call.body() == null
+                        ? null
+                        : new ByteArrayEntity(JSON.writeValueAsBytes(call.body()), ContentType.APPLICATION_JSON));
+    }
+
+    /** The answer, or what is wrong with it. */
+    void answer(Exchange exchange) {
+        Message message = exchange.getMessage();
+        ApiCall call = exchange.getProperty(CALL, ApiCall.class);
+        byte[] body = message.getBody(byte[].class);
+        ApiAnswer answer = new ApiAnswer(
+                message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
+                body == null ? "" : new String(body, StandardCharsets.UTF_8));
+        Long generation = message.getHeader(Wire.TOKEN_GENERATION, Long.class);
+        message.removeHeaders("*");
+        rulesOf(call.connection()).refusal(call, answer).ifPresent(refusal -> refuse(call, refusal, generation));
+        if (generation != null) {
+            tokens.accepted(call.connection(), generation);
+        }
+        LOG.debug("{}: {}", call, answer);
+        message.setBody(answer);
+    }
+
+    /** A call that got no answer at all. */
+    void noAnswer(Exchange exchange) {
+        ApiCall call = exchange.getProperty(CALL, ApiCall.class);
+        IOException cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
+        if (cause instanceof QuotaSpentException) {
+            throw new CallException(ErrorClass.QUOTA, "budget", cause.getMessage());
+        }
+        if (cause instanceof InterruptedIOException && !(cause instanceof SocketTimeoutException)) {
+            throw new CallException(ErrorClass.PERMANENT, "stopped", call + " was stopped before it was sent");
+        }
+        String what = cause.getClass().getSimpleName();
+        throw new CallException(
+                ErrorClass.RETRY, what, call + " got no answer (" + what + "); is the platform reachable from here?");
+    }
+
+    private void refuse(ApiCall call, CallRules.Refusal refusal, Long generation) {
+        ErrorClass errorClass = refusal.errorClass();
+        switch (errorClass) {
+            case TOKEN -> {
+                if (generation == null || !tokens.refused(call.connection(), generation)) {
+                    errorClass = ErrorClass.PERMANENT;
+                }
+            }
+            case SLOW_DOWN -> {
+                ledger.refused(call.connection(), call.interfaceName(), call.purpose(), call.metered());
+                pace.slowDown(call.connection(), call.interfaceName());
+            }
+            case BANNED -> pace.rest(banPause);
+            case QUOTA -> {
+                ledger.refused(call.connection(), call.interfaceName(), call.purpose(), call.metered());
+                ledger.exhausted(call.connection());
+            }
+            default -> {}
+        }
+        String message = call + " was refused with " + refusal.code() + ": " + refusal.meaning();
+        LOG.debug("{} ({})", message, errorClass);
+        throw new CallException(errorClass, refusal.code(), message);
+    }
+
+    private String target(ApiCall call) {
+        Connection connection = call.connection();
+        String base = connection
+                .baseUrls()
+                .getOrDefault(call.api(), rulesOf(connection).baseUrls().get(call.api()));
+        return base + "?throwExceptionOnFailure=false&httpClientConfigurer=#" + wireName(connection)
+                + (call.withToken() ? "" : "&connectionsPerRoute=2");
+    }
+
+    private CallRules rulesOf(Connection connection) {
+        return rules.get(connection.platform());
+    }
+
+    private static String query(ApiCall call) {
+        return call.query().isEmpty()
+                ? null
+                : call.query().entrySet().stream()
+                        .map(entry ->
+                                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"));
+    }
+
+    private static String wireName(Connection connection) {
+        return "wire-" + connection.name();
+    }
+
+    private static final class RevealedSecret extends JsonSerializer<Secret> {
+        @Override
+        public void serialize(Secret secret, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeString(secret.reveal());
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.bactrian.call;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteBuilder;
+
+/**
+ * The door: every call of a platform goes through {@code direct:call}.
+ *
+ * <p>In: an {@link ApiCall}. Out: an {@link ApiAnswer}. Errors: a {@link CallException} with its class, after the
+ * repeats that the class allows. Token, pace and count happen in the {@link Wire}, right before the bytes leave.
+ */
+public final class CallRoutes extends RouteBuilder {
+    public static final String CALL = "direct:call";
+    static final String CALL_FOR_TOKEN = "direct:call-for-token";
+
+    private static final int MAXIMUM_DELAY_FACTOR = 30;
+
+    private final CallDoor door;
+    private final int retries;
+    private final Duration retryDelay;
+
+    /** {@code retryDelay} is the pause before the first repeat; it doubles each time. */
+    public CallRoutes(CallDoor door, int retries, Duration retryDelay) {
+        this.door = door;
+        this.retries = retries;
+        this.retryDelay = retryDelay;
+    }
+
+    @Override
+    public void configure() {
+        errorHandler(defaultErrorHandler().logExhausted(false).logStackTrace(false));
+        onException(CallException.class)
+                .onWhen(CallRoutes::tokenWasRefused)
+                .maximumRedeliveries(retries + 2)
+                .redeliveryDelay(0)
+                .retryAttemptedLogLevel(LoggingLevel.DEBUG)
+                .logExhausted(false);
+        onException(CallException.class)
+                .onWhen(CallRoutes::mayPassLater)
+                .maximumRedeliveries(retries)
+                .redeliveryDelay(retryDelay.toMillis())
+                .maximumRedeliveryDelay(retryDelay.toMillis() * MAXIMUM_DELAY_FACTOR)
+                .useExponentialBackOff()
+                .backOffMultiplier(2)
+                .useCollisionAvoidance()
+                .retryAttemptedLogLevel(LoggingLevel.DEBUG)
+                .logExhausted(false);
+
+        from(CALL)
+                .routeId("call")
+                .routeGroup("call")
+                .description("Calls a platform's API: repeats what may pass later, renews a refused token.")
+                .to("direct:call-once");
+
+        from(CALL_FOR_TOKEN)
+                .routeId("call-for-token")
+                .routeGroup("call")
+                .description("Fetches a token, through the same door.")
+                .to("direct:call-once");
+
+        from("direct:call-once")
+                .routeId("call-once")
+                .routeGroup("call")
+                .description("One HTTP request and what its answer means.")
+                .errorHandler(noErrorHandler())
+                .process(door::request)
+                .doTry()
+                .toD("${exchangeProperty." + CallDoor.TARGET + "}")
+                .id("call-platform")
+                .doCatch(IOException.class)
+                .process(door::noAnswer)
+                .end()
+                .process(door::answer);
+    }
+
+    private static boolean tokenWasRefused(Exchange exchange) {
+        return errorClass(exchange) == ErrorClass.TOKEN;
+    }
+
+    private static boolean mayPassLater(Exchange exchange) {
+        ErrorClass errorClass = errorClass(exchange);
+        return errorClass != null && errorClass.isRepeatable();
+    }
+
+    private static ErrorClass errorClass(Exchange exchange) {
+        CallException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CallException.class);
+        if (failure == null) {
+            failure = exchange.getException(CallException.class);
+        }
+        return failure == null ? null : failure.errorClass();
+    }
+}

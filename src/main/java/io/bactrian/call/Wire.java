@@ -1,0 +1,106 @@
+package io.bactrian.call;
+
+import io.bactrian.connection.Connection;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
+
+/**
+ * The last step before a connection's request leaves: the socket is already open, so the pace that is kept here is the
+ * pace that the platform sees. It adds the token (which therefore never stands in a Camel message), waits for the
+ * call's turn, and counts it.
+ *
+ * <p>What it has to know of the call arrives in headers that it takes off; the generation of the token it used goes
+ * back in {@link #TOKEN_GENERATION}.
+ */
+final class Wire implements HttpClientConfigurer, ExecChainHandler {
+    static final String PURPOSE = "Bactrian-Purpose";
+    static final String INTERFACE = "Bactrian-Interface";
+    static final String METERED = "Bactrian-Metered";
+    /** The token's place on this API; absent when the call goes without a token. */
+    static final String TOKEN_IN = "Bactrian-Token-In";
+
+    static final String TOKEN_GENERATION = "Bactrian-Token-Generation";
+    static final String IN_HEADER = "header:";
+    static final String IN_QUERY = "query:";
+
+    private final Connection connection;
+    private final TokenStore tokens;
+    private final Function<Connection, Token> fetch;
+    private final Pace pace;
+    private final UsageLedger ledger;
+
+    Wire(Connection connection, TokenStore tokens, Function<Connection, Token> fetch, Pace pace, UsageLedger ledger) {
+        this.connection = connection;
+        this.tokens = tokens;
+        this.fetch = fetch;
+        this.pace = pace;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder builder) {
+        builder.addExecInterceptorBefore(ChainElement.MAIN_TRANSPORT.name(), "bactrian", this);
+        builder.disableCookieManagement();
+        builder.disableRedirectHandling();
+    }
+
+    @Override
+    public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        Purpose purpose = Purpose.of(take(request, PURPOSE));
+        String interfaceName = take(request, INTERFACE);
+        boolean metered = Boolean.parseBoolean(take(request, METERED));
+        String tokenIn = take(request, TOKEN_IN);
+        TokenStore.Held held = token(tokenIn);
+        try {
+            pace.await(connection, interfaceName);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for the call's turn");
+        }
+        if (held != null) {
+            // asked for again: it may have been refused to somebody else while this call waited
+            held = token(tokenIn);
+            authorize(request, tokenIn, held.token());
+        }
+        ledger.count(connection, interfaceName, purpose, metered);
+        ClassicHttpResponse response = chain.proceed(request, scope);
+        if (held != null) {
+            response.setHeader(TOKEN_GENERATION, Long.toString(held.generation()));
+        }
+        return response;
+    }
+
+    private TokenStore.Held token(String tokenIn) {
+        return tokenIn == null ? null : tokens.get(connection, fetch);
+    }
+
+    private static void authorize(HttpRequest request, String tokenIn, Token token) {
+        String value = token.value().reveal();
+        if (tokenIn.startsWith(IN_HEADER)) {
+            request.setHeader(tokenIn.substring(IN_HEADER.length()), value);
+        } else {
+            String path = request.getPath();
+            request.setPath(path + (path.indexOf('?') < 0 ? "?" : "&") + tokenIn.substring(IN_QUERY.length()) + "="
+                    + URLEncoder.encode(value, StandardCharsets.UTF_8));
+        }
+    }
+
+    private static String take(HttpRequest request, String name) {
+        var header = request.getFirstHeader(name);
+        request.removeHeaders(name);
+        return header == null ? null : header.getValue();
+    }
+}

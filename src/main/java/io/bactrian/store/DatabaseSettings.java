@@ -1,0 +1,76 @@
+package io.bactrian.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import io.bactrian.connection.Secret;
+import io.bactrian.connection.Settings;
+import java.nio.file.Path;
+
+/**
+ * Which database, as the settings say: a whole JDBC address, or host, port and name of a MySQL, or else H2 in MySQL
+ * mode in a file.
+ *
+ * @param poolSize connections that the pool holds at most
+ */
+public record DatabaseSettings(String url, String user, Secret password, int poolSize) {
+    /** What the driver must do for us on MySQL: fast batches, exact text, no zone conversion of its own. */
+    private static final String MYSQL_OPTIONS = "rewriteBatchedStatements=true&useUnicode=true&characterEncoding=UTF-8"
+            + "&connectionTimeZone=LOCAL&forceConnectionTimeZoneToSession=false&tcpKeepAlive=true&connectTimeout=10000"
+            + "&useServerPrepStmts=false&cachePrepStmts=true&allowPublicKeyRetrieval=true&sslMode=PREFERRED";
+
+    /** One file that several commands may open side by side: the first one serves the others over the loopback. */
+    private static final String H2_OPTIONS = ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
+            + ";AUTO_SERVER=TRUE;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000";
+
+    public static DatabaseSettings read(Settings settings, Path home) {
+        String url = settings.find("db.url")
+                .orElseGet(() -> settings.find("db.host").isPresent() ? mysql(settings) : h2(settings, home));
+        if (!url.startsWith("jdbc:mysql:") && !url.startsWith("jdbc:h2:")) {
+            throw Settings.refuse(
+                    "db.url", "names no database that we know", "jdbc:mysql://host:3306/name or jdbc:h2:file:./data/x");
+        }
+        boolean embedded = url.startsWith("jdbc:h2:");
+        String user = embedded
+                ? settings.find("db.user").orElse("sa")
+                : settings.text("db.user", "the name of a database user that may create tables");
+        return new DatabaseSettings(
+                url, user, new Secret(settings.find("db.password").orElse("")), (int)
+                        settings.number("db.pool-size", 2, 200));
+    }
+
+    /** Whether it is the embedded database. */
+    public boolean isH2() {
+        return url.startsWith("jdbc:h2:");
+    }
+
+    HikariConfig pool() {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("bactrian");
+        pool.setJdbcUrl(url);
+        pool.setUsername(user);
+        pool.setPassword(password.reveal());
+        pool.setMaximumPoolSize(poolSize);
+        pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(30_000);
+        pool.setInitializationFailTimeout(-1);
+        if (!isH2()) {
+            pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        }
+        return pool;
+    }
+
+    private static String mysql(Settings settings) {
+        return "jdbc:mysql://" + settings.text("db.host", "the database's host name") + ":"
+                + settings.number("db.port", 1, 65_535) + "/"
+                + settings.text("db.name", "the database's name") + "?" + MYSQL_OPTIONS;
+    }
+
+    private static String h2(Settings settings, Path home) {
+        Path file = settings.path("db.folder", home).resolve("bactrian").toAbsolutePath();
+        return "jdbc:h2:file:" + file + H2_OPTIONS;
+    }
+
+    @Override
+    public String toString() {
+        return url.replaceAll("\\?.*$|;.*$", "").replaceAll("//[^/@]*@", "//");
+    }
+}
