@@ -1,0 +1,7 @@
+package io.bactrian.directory;
+
+import io.bactrian.call.Purpose;
+import io.bactrian.connection.Connection;
+
+/** Asks a platform for one person ({@code direct:<platform>-member}): a {@link Member} comes out, or nothing. */
+public record MemberQuery(Connection connection, String userId, Purpose purpose) {}

@@ -1,0 +1,150 @@
+package io.bactrian.run;
+
+import io.bactrian.call.UsageLedger;
+import io.bactrian.connection.Connection;
+import io.bactrian.store.Sql;
+import io.bactrian.store.Transactions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+
+/** The table {@code run}: what was started, how it went, what it cost. Thread-safe. */
+public final class RunLedger {
+    public static final String RUNNING = "running";
+    public static final String SUCCEEDED = "succeeded";
+    public static final String FAILED = "failed";
+    public static final String STOPPED = "stopped";
+
+    private static final int MESSAGE_LENGTH = 1000;
+    /** A run of another machine that has not been seen for so long counts as dead. */
+    private static final Duration DEAD_AFTER = Duration.ofMinutes(2);
+
+    private final Clock clock;
+    private final NamedParameterJdbcTemplate jdbc;
+    private final Transactions transactions;
+    private final UsageLedger usage;
+    private final Map<Long, Long> callsAtStart = new ConcurrentHashMap<>();
+
+    public RunLedger(Clock clock, NamedParameterJdbcTemplate jdbc, Transactions transactions, UsageLedger usage) {
+        this.clock = clock;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.usage = usage;
+    }
+
+    /** Starts a run. */
+    public Run start(Connection connection, String command, String arguments) {
+        long now = clock.millis();
+        GeneratedKeyHolder key = new GeneratedKeyHolder();
+        transactions.run(() -> jdbc.update(
+                Sql.of("run-start"),
+                new MapSqlParameterSource()
+                        .addValue("connection", connection.name())
+                        .addValue("command", command)
+                        .addValue("arguments", cut(arguments))
+                        .addValue("state", RUNNING)
+                        .addValue("owner", Owner.current().code())
+                        .addValue("now", now),
+                key,
+                new String[] {"id"}));
+        return track(connection, new Run(key.getKey().longValue(), connection.name(), command, cut(arguments), false));
+    }
+
+    /** Goes on with the last run of those arguments if it was stopped or died before its end, else starts one. */
+    public Run resumeOrStart(Connection connection, String command, String arguments) {
+        return unfinished(connection, command, cut(arguments))
+                .map(id -> {
+                    transactions.run(() -> jdbc.update(
+                            Sql.of("run-resume"),
+                            Map.of(
+                                    "id",
+                                    id,
+                                    "state",
+                                    RUNNING,
+                                    "owner",
+                                    Owner.current().code(),
+                                    "now",
+                                    clock.millis())));
+                    return track(connection, new Run(id, connection.name(), command, cut(arguments), true));
+                })
+                .orElseGet(() -> start(connection, command, arguments));
+    }
+
+    private Run track(Connection connection, Run run) {
+        callsAtStart.put(run.id(), usage.callsOfThisProcess(connection));
+        return run;
+    }
+
+    private Optional<Long> unfinished(Connection connection, String command, String arguments) {
+        List<Map<String, Object>> last = jdbc.queryForList(
+                Sql.of("run-last"),
+                Map.of("connection", connection.name(), "command", command, "arguments", arguments));
+        return last.stream().findFirst().filter(this::canBeResumed).map(row -> ((Number) row.get("id")).longValue());
+    }
+
+    private boolean canBeResumed(Map<String, Object> row) {
+        String state = (String) row.get("state");
+        if (STOPPED.equals(state)) {
+            return true;
+        }
+        long unseen = clock.millis() - ((Number) row.get("seen_at")).longValue();
+        return RUNNING.equals(state) && (Owner.hasEnded((String) row.get("owner")) || unseen > DEAD_AFTER.toMillis());
+    }
+
+    /** Calls of any kind that this process has made since the run was started. */
+    public long calls(Connection connection, Run run) {
+        return usage.callsOfThisProcess(connection) - callsAtStart.getOrDefault(run.id(), 0L);
+    }
+
+    /** Shows that the run is alive, and how far it is. */
+    public void seen(Connection connection, Run run) {
+        save(connection, run, RUNNING, null);
+    }
+
+    /** Ends a run; {@code state} is one of this class's, {@code message} what a person should know, or null. */
+    public void end(Connection connection, Run run, String state, String message) {
+        usage.flush();
+        save(connection, run, state, message);
+    }
+
+    private void save(Connection connection, Run run, String state, String message) {
+        Run.Counts counts = run.counts();
+        transactions.run(() -> jdbc.update(
+                Sql.of("run-save"),
+                new MapSqlParameterSource()
+                        .addValue("id", run.id())
+                        .addValue("state", state)
+                        .addValue("now", clock.millis())
+                        .addValue("ended", RUNNING.equals(state) ? null : clock.millis())
+                        .addValue("read", counts.read())
+                        .addValue("new", counts.created())
+                        .addValue("changed", counts.changed())
+                        .addValue("unchanged", counts.unchanged())
+                        .addValue("failed", counts.failed())
+                        .addValue("calls", calls(connection, run))
+                        .addValue("message", message)));
+    }
+
+    /** Keeps one bad item with its cause, and counts it as failed; {@code itemId} may be null. */
+    public void problem(Run run, String kind, String itemId, String problem) {
+        run.addFailed(1);
+        transactions.run(() -> jdbc.update(
+                Sql.of("run-problem"),
+                new MapSqlParameterSource()
+                        .addValue("run", run.id())
+                        .addValue("kind", kind)
+                        .addValue("item", itemId)
+                        .addValue("problem", cut(problem))
+                        .addValue("now", clock.millis())));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MESSAGE_LENGTH ? text : text.substring(0, MESSAGE_LENGTH);
+    }
+}
