@@ -9,7 +9,7 @@ import java.util.List;
  * Lays decoded form fields flat: label to value, in the order of the form.
  *
  * <p>An empty value is {@code null}. Labels repeat inside real forms: the second {@code Amount} becomes
- * {@code Amount (2)}. A field without a label goes by its id.
+ * {@code Amount (2)}. A field without a label goes by its id, and one that has neither is called {@code ?}.
  */
 public final class FormCleaner {
     private FormCleaner() {}
@@ -25,11 +25,18 @@ public final class FormCleaner {
     }
 
     private static String freeKey(ObjectNode flat, FormField field) {
-        String label = field.label() == null || field.label().isBlank() ? field.id() : field.label();
+        String label = nameOf(field);
         String key = label;
         for (int n = 2; flat.has(key); n++) {
             key = label + " (" + n + ")";
         }
         return key;
+    }
+
+    private static String nameOf(FormField field) {
+        if (field.label() != null && !field.label().isBlank()) {
+            return field.label();
+        }
+        return field.id() == null ? "?" : field.id();
     }
 }
