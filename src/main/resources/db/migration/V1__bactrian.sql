@@ -51,6 +51,7 @@ CREATE TABLE process_instance (
   known_at               BIGINT NOT NULL,
   open_seen_at           BIGINT,
   content_hash           CHAR(64) NOT NULL,
+  names_hash             CHAR(64) NOT NULL,
   PRIMARY KEY (connection_name, process_instance_id)
 ) ${table};
 
@@ -111,6 +112,14 @@ CREATE TABLE process_payload (
   PRIMARY KEY (connection_name, process_instance_id)
 ) ${table};
 
+-- When an approval was read again and found unchanged, so that its row can stay untouched.
+CREATE TABLE process_check (
+  connection_name     VARCHAR(64) NOT NULL,
+  process_instance_id ${id} NOT NULL,
+  checked_at          BIGINT NOT NULL,
+  PRIMARY KEY (connection_name, process_instance_id)
+) ${table};
+
 -- ---------------------------------------------------------------- the work list
 
 -- One row for an approval that is to be read, however often and from wherever it was asked for.
@@ -120,10 +129,10 @@ CREATE TABLE work_item (
   process_code        ${id},
   purpose             VARCHAR(16) NOT NULL,
   priority            INT NOT NULL,
-  state               VARCHAR(8) NOT NULL,
+  state               VARCHAR(8) NOT NULL,  -- due, taken or failed
   due_at              BIGINT NOT NULL,
   asked_at            BIGINT NOT NULL,
-  asked               INT NOT NULL,
+  asked_again         BOOLEAN NOT NULL,     -- something happened to it while it was being read
   attempts            INT NOT NULL,
   taken_by            VARCHAR(160),
   taken_until         BIGINT,

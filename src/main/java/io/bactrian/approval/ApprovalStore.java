@@ -1,0 +1,253 @@
+package io.bactrian.approval;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bactrian.connection.Connection;
+import io.bactrian.store.Sql;
+import io.bactrian.store.Transactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+
+/**
+ * Writes approvals down, many in one transaction: what was known later is never overwritten, what is the same is not
+ * touched, and what was read leaves the work list in the same transaction. Thread-safe.
+ */
+public final class ApprovalStore {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Clock clock;
+    private final ZoneId zone;
+    private final NamedParameterJdbcTemplate jdbc;
+    private final Transactions transactions;
+    private final WorkList workList;
+
+    public ApprovalStore(
+            Clock clock, ZoneId zone, NamedParameterJdbcTemplate jdbc, Transactions transactions, WorkList workList) {
+        this.clock = clock;
+        this.zone = zone;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.workList = workList;
+    }
+
+    /** Stores approvals that were read, marks those that are gone, and takes both off the list. */
+    public Saved save(Connection connection, List<ReadResult> results) {
+        List<ReadResult> settled =
+                results.stream().filter(ReadResult::isSettled).toList();
+        if (settled.isEmpty()) {
+            return new Saved(List.of(), 0);
+        }
+        return transactions.in(() -> {
+            List<Change> changes = new ArrayList<>(write(connection, newestOfEach(settled)));
+            for (ReadResult result : settled) {
+                if (result.isGone() && markDeleted(connection, result)) {
+                    changes.add(new Change(
+                            connection.name(),
+                            result.item().id(),
+                            Change.Kind.DELETED,
+                            result.item().purpose(),
+                            null,
+                            null));
+                }
+            }
+            workList.settle(
+                    connection.name(),
+                    settled.stream().map(result -> result.item().id()).toList());
+            return new Saved(changes, settled.size() - changes.size());
+        });
+    }
+
+    /** Sorted by id, so that two writers lock in one order. */
+    private static Collection<ReadResult> newestOfEach(List<ReadResult> settled) {
+        Map<String, ReadResult> newest = new HashMap<>();
+        settled.stream()
+                .filter(result -> result.approval() != null)
+                .forEach(result -> newest.merge(result.item().id(), result, ApprovalStore::later));
+        return newest.values().stream()
+                .sorted(Comparator.comparing(result -> result.item().id()))
+                .toList();
+    }
+
+    private static ReadResult later(ReadResult a, ReadResult b) {
+        return b.approval().readAt().isBefore(a.approval().readAt()) ? a : b;
+    }
+
+    private List<Change> write(Connection connection, Collection<ReadResult> results) {
+        if (results.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Held> held = lock(
+                connection, results.stream().map(result -> result.item().id()).toList());
+        List<Change> changes = new ArrayList<>();
+        List<ApprovalRow> written = new ArrayList<>();
+        List<String> replaced = new ArrayList<>();
+        List<SqlParameterSource> checked = new ArrayList<>();
+        for (ReadResult result : results) {
+            ApprovalRow row = new ApprovalRow(result.approval(), connection.platform());
+            Held before = held.get(row.approval().id());
+            if (before != null && before.knownAt > row.approval().readAt().toEpochMilli()) {
+                continue;
+            }
+            boolean sameContent = before != null && before.hasContent(row);
+            if (sameContent && before.namesHash.equals(row.namesHash())) {
+                checked.add(check(row.approval()));
+                continue;
+            }
+            written.add(row);
+            if (before != null) {
+                replaced.add(row.approval().id());
+            }
+            if (!sameContent) {
+                changes.add(change(result, before));
+            }
+        }
+        writeRows(connection, written, replaced);
+        batch("approval-check", checked);
+        return changes;
+    }
+
+    private void writeRows(Connection connection, List<ApprovalRow> rows, List<String> replaced) {
+        LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), zone);
+        batch(
+                "approval-upsert",
+                rows.stream()
+                        .map(row -> (SqlParameterSource) new MapSqlParameterSource(row.instance())
+                                .addValue("updateTime", now)
+                                .addValue("knownAt", row.approval().readAt().toEpochMilli())
+                                .addValue("contentHash", row.contentHash())
+                                .addValue("namesHash", row.namesHash()))
+                        .toList());
+        batch(
+                "payload-upsert",
+                rows.stream().map(row -> payload(row.approval())).toList());
+        if (!replaced.isEmpty()) {
+            Map<String, Object> ids = Map.of("connection", connection.name(), "ids", replaced);
+            jdbc.update(Sql.of("task-delete"), ids);
+            jdbc.update(Sql.of("record-delete"), ids);
+        }
+        batch(
+                "task-insert",
+                sources(rows.stream().flatMap(row -> row.tasks().stream()).toList()));
+        batch(
+                "record-insert",
+                sources(rows.stream().flatMap(row -> row.records().stream()).toList()));
+    }
+
+    private static List<SqlParameterSource> sources(List<Map<String, Object>> rows) {
+        return rows.stream()
+                .map(row -> (SqlParameterSource) new MapSqlParameterSource(row))
+                .toList();
+    }
+
+    private void batch(String statement, List<SqlParameterSource> rows) {
+        if (!rows.isEmpty()) {
+            jdbc.batchUpdate(Sql.of(statement), rows.toArray(SqlParameterSource[]::new));
+        }
+    }
+
+    private Map<String, Held> lock(Connection connection, List<String> ids) {
+        Map<String, Held> held = new LinkedHashMap<>();
+        jdbc.query(Sql.of("approval-lock"), Map.of("connection", connection.name(), "ids", ids), row -> {
+            held.put(row.getString("process_instance_id"), Held.of(row));
+        });
+        return held;
+    }
+
+    private boolean markDeleted(Connection connection, ReadResult result) {
+        Instant at = result.readAt();
+        return jdbc.update(
+                        Sql.of("approval-deleted"),
+                        Map.of(
+                                "connection",
+                                connection.name(),
+                                "id",
+                                result.item().id(),
+                                "at",
+                                at.toEpochMilli(),
+                                "updateTime",
+                                LocalDateTime.ofInstant(at, zone)))
+                > 0;
+    }
+
+    private static SqlParameterSource check(Approval approval) {
+        return new MapSqlParameterSource()
+                .addValue("connection", approval.connection())
+                .addValue("id", approval.id())
+                .addValue("at", approval.readAt().toEpochMilli());
+    }
+
+    private static SqlParameterSource payload(Approval approval) {
+        return new MapSqlParameterSource()
+                .addValue("connection", approval.connection())
+                .addValue("id", approval.id())
+                .addValue("code", approval.templateCode())
+                .addValue("payload", approval.payload())
+                .addValue("readAt", approval.readAt().toEpochMilli());
+    }
+
+    private static Change change(ReadResult result, Held before) {
+        return new Change(
+                result.approval().connection(),
+                result.approval().id(),
+                before == null ? Change.Kind.NEW : Change.Kind.CHANGED,
+                result.item().purpose(),
+                before == null ? null : new Change.Before(before.status, before.result, before.currentApproverIds),
+                result.approval());
+    }
+
+    /**
+     * What a save did.
+     *
+     * @param changes rows that are new or different, in no order
+     * @param unchanged approvals whose rows stayed as they were
+     */
+    public record Saved(List<Change> changes, int unchanged) {}
+
+    /** The row that is there already, locked. */
+    private record Held(
+            String status,
+            String result,
+            List<String> currentApproverIds,
+            long knownAt,
+            boolean deleted,
+            String contentHash,
+            String namesHash) {
+
+        boolean hasContent(ApprovalRow row) {
+            return !deleted && contentHash.equals(row.contentHash());
+        }
+
+        private static Held of(ResultSet row) throws SQLException {
+            return new Held(
+                    row.getString("status"),
+                    row.getString("result"),
+                    texts(row.getString("current_approver_ids")),
+                    Math.max(row.getLong("known_at"), row.getLong("checked_at")),
+                    row.getObject("deleted_at") != null,
+                    row.getString("content_hash"),
+                    row.getString("names_hash"));
+        }
+
+        private static List<String> texts(String json) {
+            try {
+                return json == null ? List.of() : List.of(JSON.readValue(json, String[].class));
+            } catch (JsonProcessingException e) {
+                return List.of();
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.bactrian.approval;
+
+import io.bactrian.call.CallException;
+import io.bactrian.call.ErrorClass;
+import java.time.Instant;
+
+/**
+ * What came of reading one approval: the approval, or why there is none.
+ *
+ * @param approval {@code null} when the read failed or the approval is gone
+ * @param failure {@code null} when the read succeeded
+ * @param readAt when the read was started
+ */
+public record ReadResult(WorkItem item, Approval approval, CallException failure, Instant readAt) {
+    /** Whether the platform says that the approval does not exist any more. */
+    public boolean isGone() {
+        return failure != null && failure.errorClass() == ErrorClass.ABSENT;
+    }
+
+    /** Whether it can leave the list: it was read, or it is gone. */
+    public boolean isSettled() {
+        return approval != null || isGone();
+    }
+}

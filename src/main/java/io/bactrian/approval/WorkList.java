@@ -1,0 +1,211 @@
+package io.bactrian.approval;
+
+import io.bactrian.call.ErrorClass;
+import io.bactrian.call.Purpose;
+import io.bactrian.connection.Connection;
+import io.bactrian.run.Owner;
+import io.bactrian.store.Sql;
+import io.bactrian.store.Transactions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+
+/**
+ * The durable list of approvals that are to be read: one row each, however often and from wherever it was asked for.
+ * Thread-safe, and safe beside other processes.
+ */
+public final class WorkList {
+    /** A taken row comes back by itself after this time; a row of a process that has ended comes back at once. */
+    private static final Duration TAKEN_FOR = Duration.ofMinutes(30);
+
+    private static final int ERROR_LENGTH = 1000;
+
+    private final Clock clock;
+    private final NamedParameterJdbcTemplate jdbc;
+    private final Transactions transactions;
+
+    public WorkList(Clock clock, NamedParameterJdbcTemplate jdbc, Transactions transactions) {
+        this.clock = clock;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    /** Puts ids on the list that need a look; gives the number of those that need none. */
+    public int add(Intake intake) {
+        if (intake.ids().isEmpty()) {
+            return 0;
+        }
+        return transactions.in(() -> {
+            Set<String> wanted = new LinkedHashSet<>(intake.ids());
+            wanted.removeAll(known(intake));
+            SqlParameterSource[] rows =
+                    wanted.stream().map(id -> row(intake, id)).toArray(SqlParameterSource[]::new);
+            jdbc.batchUpdate(Sql.of("work-add"), rows);
+            return new HashSet<>(intake.ids()).size() - wanted.size();
+        });
+    }
+
+    private List<String> known(Intake intake) {
+        return intake.purpose().isLive()
+                ? List.of()
+                : jdbc.queryForList(
+                        Sql.of("work-known"),
+                        Map.of(
+                                "connection",
+                                intake.connection(),
+                                "ids",
+                                intake.ids(),
+                                "since",
+                                intake.readSince() == 0 ? Long.MAX_VALUE : intake.readSince(),
+                                "finalToo",
+                                intake.finalToo()),
+                        String.class);
+    }
+
+    private SqlParameterSource row(Intake intake, String id) {
+        long now = clock.millis();
+        return new MapSqlParameterSource()
+                .addValue("connection", intake.connection())
+                .addValue("id", id)
+                .addValue("code", intake.templateCode())
+                .addValue("purpose", intake.purpose().code())
+                .addValue("priority", intake.purpose().priority())
+                .addValue("again", intake.purpose() == Purpose.LIVE)
+                .addValue("now", now);
+    }
+
+    /** Takes up to {@code most} due rows, the most urgent first. */
+    public List<WorkItem> take(Connection connection, int most) {
+        return transactions.in(() -> {
+            long now = clock.millis();
+            List<WorkItem> items = jdbc.query(
+                    Sql.of("work-next"),
+                    Map.of("connection", connection.name(), "now", now, "most", most),
+                    (row, n) -> new WorkItem(
+                            connection.name(),
+                            row.getString("process_instance_id"),
+                            row.getString("process_code"),
+                            Purpose.of(row.getString("purpose")),
+                            row.getInt("attempts")));
+            if (!items.isEmpty()) {
+                jdbc.update(
+                        Sql.of("work-take"),
+                        Map.of(
+                                "connection",
+                                connection.name(),
+                                "ids",
+                                ids(items),
+                                "owner",
+                                Owner.current().code(),
+                                "until",
+                                now + TAKEN_FOR.toMillis()));
+            }
+            return items;
+        });
+    }
+
+    /** Takes read approvals off the list; one that was asked for again meanwhile becomes due. Joins the transaction. */
+    void settle(String connection, Collection<String> ids) {
+        Map<String, Object> mine = Map.of(
+                "connection", connection, "ids", ids, "owner", Owner.current().code());
+        int gone = jdbc.update(Sql.of("work-settle"), mine);
+        if (gone < ids.size()) {
+            jdbc.update(Sql.of("work-release"), mine);
+        }
+    }
+
+    /** Gives taken rows back as they were. */
+    public void release(Collection<WorkItem> items) {
+        if (!items.isEmpty()) {
+            Map<String, Object> mine = Map.of(
+                    "connection",
+                    items.iterator().next().connection(),
+                    "ids",
+                    ids(items),
+                    "owner",
+                    Owner.current().code());
+            transactions.run(() -> jdbc.update(Sql.of("work-release"), mine));
+        }
+    }
+
+    /** Gives back what this process has taken for a connection and not settled. */
+    public void releaseMine(Connection connection) {
+        transactions.run(() -> jdbc.update(
+                Sql.of("work-release-owner"),
+                Map.of("connection", connection.name(), "owner", Owner.current().code())));
+    }
+
+    /** Gives back what was taken by processes that have ended, or too long ago. */
+    public void releaseAbandoned(Connection connection) {
+        transactions.run(() -> jdbc.update(
+                Sql.of("work-release-late"), Map.of("connection", connection.name(), "now", clock.millis())));
+        List<String> owners =
+                jdbc.queryForList(Sql.of("work-owners"), Map.of("connection", connection.name()), String.class);
+        for (String owner : owners) {
+            if (Owner.hasEnded(owner)) {
+                transactions.run(() -> jdbc.update(
+                        Sql.of("work-release-owner"), Map.of("connection", connection.name(), "owner", owner)));
+            }
+        }
+    }
+
+    /** Keeps an approval that cannot be read on the list, with its error. */
+    public void fail(WorkItem item, ErrorClass errorClass, String error) {
+        transactions.run(() -> jdbc.update(
+                Sql.of("work-fail"),
+                new MapSqlParameterSource()
+                        .addValue("connection", item.connection())
+                        .addValue("id", item.id())
+                        .addValue("class", errorClass.name())
+                        .addValue("error", error.length() <= ERROR_LENGTH ? error : error.substring(0, ERROR_LENGTH))
+                        .addValue("now", clock.millis())
+                        .addValue("owner", Owner.current().code())));
+    }
+
+    /** Makes failed rows due again, all of them when {@code ids} is empty; gives their number. */
+    public int retry(Connection connection, Collection<String> ids) {
+        return transactions.in(() -> jdbc.update(
+                Sql.of("work-retry"),
+                new MapSqlParameterSource()
+                        .addValue("connection", connection.name())
+                        .addValue("all", ids.isEmpty())
+                        .addValue("ids", ids.isEmpty() ? List.of("") : ids)
+                        .addValue("purpose", Purpose.REPLAY.code())
+                        .addValue("priority", Purpose.REPLAY.priority())
+                        .addValue("now", clock.millis())));
+    }
+
+    /** How many rows there are in each state. */
+    public Counts counts(Connection connection) {
+        int[] counts = new int[3];
+        jdbc.query(Sql.of("work-counts"), Map.of("connection", connection.name(), "now", clock.millis()), row -> {
+            int n = row.getInt("n");
+            switch (row.getString("state")) {
+                case "taken" -> counts[1] += n;
+                case "failed" -> counts[2] += n;
+                default -> counts[0] += n;
+            }
+        });
+        return new Counts(counts[0], counts[1], counts[2]);
+    }
+
+    private static List<String> ids(Collection<WorkItem> items) {
+        return items.stream().map(WorkItem::id).toList();
+    }
+
+    /** How long the list is. */
+    public record Counts(int due, int taken, int failed) {
+        /** Rows that will be read without anybody asking again. */
+        public int waiting() {
+            return due + taken;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+SELECT state, COUNT(*) AS n FROM work_item
+ WHERE connection_name = :connection AND (state <> 'due' OR due_at <= :now)
+ GROUP BY state

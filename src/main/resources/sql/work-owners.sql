@@ -1,0 +1,1 @@
+SELECT DISTINCT taken_by FROM work_item WHERE connection_name = :connection AND state = 'taken'
