@@ -82,13 +82,21 @@ public final class WorkList {
                 .addValue("now", now);
     }
 
-    /** Takes up to {@code most} due rows, the most urgent first. */
-    public List<WorkItem> take(Connection connection, int most) {
+    /** Takes up to {@code most} due rows, the most urgent first; {@code leastUrgent} is the last purpose that counts. */
+    public List<WorkItem> take(Connection connection, int most, Purpose leastUrgent) {
         return transactions.in(() -> {
             long now = clock.millis();
             List<WorkItem> items = jdbc.query(
                     Sql.of("work-next"),
-                    Map.of("connection", connection.name(), "now", now, "most", most),
+                    Map.of(
+                            "connection",
+                            connection.name(),
+                            "now",
+                            now,
+                            "most",
+                            most,
+                            "leastUrgent",
+                            leastUrgent.priority()),
                     (row, n) -> new WorkItem(
                             connection.name(),
                             row.getString("process_instance_id"),
@@ -181,6 +189,21 @@ public final class WorkList {
                         .addValue("purpose", Purpose.REPLAY.code())
                         .addValue("priority", Purpose.REPLAY.priority())
                         .addValue("now", clock.millis())));
+    }
+
+    /** Rows of purposes up to {@code leastUrgent} that are due, or that somebody has taken. */
+    int waiting(Connection connection, Purpose leastUrgent) {
+        Integer n = jdbc.queryForObject(
+                Sql.of("work-waiting"),
+                Map.of(
+                        "connection",
+                        connection.name(),
+                        "leastUrgent",
+                        leastUrgent.priority(),
+                        "now",
+                        clock.millis()),
+                Integer.class);
+        return n == null ? 0 : n;
     }
 
     /** How many rows there are in each state. */

@@ -1,0 +1,143 @@
+package io.bactrian.approval;
+
+import io.bactrian.call.CallException;
+import io.bactrian.call.Calls;
+import io.bactrian.call.ErrorClass;
+import io.bactrian.run.RunLedger;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.apache.camel.ProducerTemplate;
+
+/**
+ * Reads what is on the work list and writes it down: several readers take rows, read each once through
+ * {@code direct:approval-read}, and carry full batches to {@code direct:approval-settle}. One bad approval stops nobody.
+ */
+public final class Drain {
+    private final WorkList workList;
+    private final RunLedger runs;
+    private final ProducerTemplate template;
+    private final ExecutorService threads;
+    private final Clock clock;
+    private final int readers;
+    private final int batchSize;
+    private final Duration batchWait;
+
+    /** {@code threads} must be able to run {@code readers} tasks for each session at the same time. */
+    public Drain(
+            WorkList workList,
+            RunLedger runs,
+            ProducerTemplate template,
+            ExecutorService threads,
+            Clock clock,
+            int readers,
+            int batchSize,
+            Duration batchWait) {
+        this.workList = workList;
+        this.runs = runs;
+        this.template = template;
+        this.threads = threads;
+        this.clock = clock;
+        this.readers = readers;
+        this.batchSize = batchSize;
+        this.batchWait = batchWait;
+    }
+
+    /** Drains until nothing is left and nothing more is expected, or the session ends for another reason. */
+    public void run(DrainSession session) throws InterruptedException {
+        workList.releaseAbandoned(session.connection());
+        WorkSupply supply = new WorkSupply(workList, session, readers);
+        ResultBuffer buffer = new ResultBuffer(batchSize, batchWait);
+        try {
+            List<Future<?>> tasks = new ArrayList<>();
+            for (int i = 0; i < readers; i++) {
+                tasks.add(threads.submit(() -> {
+                    read(session, supply, buffer);
+                    return null;
+                }));
+            }
+            await(tasks);
+            settle(session, buffer.takeAll());
+        } finally {
+            workList.releaseMine(session.connection());
+        }
+    }
+
+    private static void await(List<Future<?>> tasks) throws InterruptedException {
+        RuntimeException failure = null;
+        for (Future<?> task : tasks) {
+            try {
+                task.get();
+            } catch (ExecutionException e) {
+                failure = e.getCause() instanceof RuntimeException cause
+                        ? cause
+                        : new IllegalStateException(e.getCause().getMessage(), e.getCause());
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private void read(DrainSession session, WorkSupply supply, ResultBuffer buffer) throws InterruptedException {
+        try {
+            for (Optional<WorkItem> item = supply.next(); item.isPresent(); item = supply.next()) {
+                ReadResult result = read(session, item.get());
+                session.run().addRead(1);
+                if (result.isSettled()) {
+                    session.succeeded();
+                    settle(session, buffer.add(result));
+                } else {
+                    sortOut(session, result);
+                }
+            }
+        } catch (RuntimeException e) {
+            session.end(e.getMessage());
+            throw e;
+        }
+    }
+
+    private ReadResult read(DrainSession session, WorkItem item) {
+        Instant readAt = clock.instant();
+        DetailQuery query = new DetailQuery(session.connection(), item.id(), item.templateCode(), item.purpose());
+        try {
+            Approval approval = Calls.request(template, ApprovalRoutes.READ, query, Approval.class);
+            return new ReadResult(item, approval, null, readAt);
+        } catch (CallException failure) {
+            return new ReadResult(item, null, failure, readAt);
+        }
+    }
+
+    private void settle(DrainSession session, List<ReadResult> batch) {
+        if (!batch.isEmpty()) {
+            template.requestBody(ApprovalRoutes.SETTLE, new Batch(session.connection(), session.run(), batch));
+        }
+    }
+
+    private void sortOut(DrainSession session, ReadResult result) {
+        CallException failure = result.failure();
+        if (failure.errorClass() == ErrorClass.QUOTA) {
+            workList.release(List.of(result.item()));
+            session.spent(result.item().purpose(), failure.getMessage());
+        } else if (session.isOver()) {
+            workList.release(List.of(result.item()));
+        } else {
+            workList.fail(result.item(), failure.errorClass(), failure.getMessage());
+            runs.problem(session.run(), "approval", result.item().id(), failure.getMessage());
+            if (failure.errorClass().isTransient()) {
+                List<WorkItem> givenUp = session.failed(result.item(), failure);
+                if (!givenUp.isEmpty()) {
+                    workList.retry(
+                            session.connection(),
+                            givenUp.stream().map(WorkItem::id).toList());
+                }
+            }
+        }
+    }
+}
