@@ -45,7 +45,7 @@ final class ApprovalIds {
     /** The only number that this id may belong to, or that number plus one for a twin; -1 if it is no id of ours. */
     long candidate(String id) {
         try {
-            if (id.length() == 36 && id.charAt(8) == '-' && id.charAt(13) == '-') {
+            if (isUuid(id)) {
                 return unscramble(UUID.fromString(id).getMostSignificantBits());
             }
             if (id.length() != LETTERS + 14) {
@@ -56,6 +56,11 @@ final class ApprovalIds {
         } catch (IllegalArgumentException notOurs) {
             return -1;
         }
+    }
+
+    /** Both formats have 36 characters; only a UUID has a dash where the other has digits. */
+    static boolean isUuid(String id) {
+        return id.length() == 36 && id.charAt(23) == '-';
     }
 
     static String swapCase(String text) {

@@ -22,7 +22,7 @@ final class Fates {
         if (plain >= 0 && plain < count) {
             return plain;
         }
-        long twin = id.length() == 36 ? -1 : ids.candidate(mirrored(id)) + 1;
+        long twin = ApprovalIds.isUuid(id) ? -1 : ids.candidate(mirrored(id)) + 1;
         return twin > 0 && twin < size.approvals() && ApprovalIds.twin(twin) ? twin : -1;
     }
 
