@@ -53,7 +53,7 @@ final class Archive {
         return fate.id();
     }
 
-    void change(String id, Change change) {
+    synchronized void change(String id, Change change) {
         Fate fate = find(id).orElseThrow(() -> new IllegalArgumentException("no approval " + id));
         if (change.kind() == Change.Kind.ENDED && !fate.running()) {
             throw new IllegalStateException(id + " has ended already");
@@ -66,12 +66,19 @@ final class Archive {
                 .id());
     }
 
-    /** Ids of one template created from {@code from} to {@code to}, both included, in the order of creation. */
+    /**
+     * Ids of one template created from {@code from} to {@code to}, both included, in the order of creation.
+     *
+     * @param wanted null for all; then the pages before this one need no look
+     */
     List<String> ids(int template, long from, long to, Predicate<Fate> wanted, int offset, int max) {
         List<String> page = new ArrayList<>();
-        int skip = offset;
         long step = size.templates();
-        for (long i = firstSince(template, from); i < size.approvals() && page.size() < max; i += step) {
+        long first = firstSince(template, from);
+        long known = wanted == null && deleted.isEmpty() ? (firstSince(template, to + 1) - first) / step : 0;
+        long jump = Math.max(0, Math.min(offset, known));
+        int skip = (int) (offset - jump);
+        for (long i = first + jump * step; i < size.approvals() && page.size() < max; i += step) {
             if (fates.created(i) > to) {
                 break;
             }
@@ -86,7 +93,7 @@ final class Archive {
     }
 
     private int take(Fate fate, Predicate<Fate> wanted, int skip, List<String> page) {
-        if (deleted.contains(fate.id()) || !wanted.test(fate)) {
+        if (deleted.contains(fate.id()) || wanted != null && !wanted.test(fate)) {
             return skip;
         }
         if (skip > 0) {
@@ -150,8 +157,9 @@ final class Archive {
         Fate fate = generated ? fates.fate(index) : startedAt(index);
         Dice dice = Dice.of(size.seed(), "detail", index);
         ObjectNode detail = head(fate);
+        long latest = generated ? size.to().toEpochMilli() : fate.created();
         boolean old = generated && index < size.approvals() / 2;
-        new FlowWriter(fate, roster, dice, old, detail).write();
+        new FlowWriter(fate, roster, dice, old, latest, detail).write();
         String related = index == 0 || size.approvals() == 0
                 ? fate.id()
                 : fates.fate(index % size.approvals() / 2).id();

@@ -145,7 +145,7 @@ public final class Company {
         directory.replace(person);
     }
 
-    /** Opens a department. */
+    /** Opens a department, or renames or moves the one with that id. */
     public void open(Department department) {
         directory.open(department);
     }

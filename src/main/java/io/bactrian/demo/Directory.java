@@ -70,7 +70,10 @@ final class Directory {
     }
 
     synchronized void open(Department department) {
-        departments.put(department.id(), department);
+        Department before = departments.put(department.id(), department);
+        if (before != null && before.id() != Department.ROOT) {
+            children.get(before.parentId()).remove(before.id());
+        }
         if (department.id() != Department.ROOT) {
             children.computeIfAbsent(department.parentId(), id -> new ArrayList<>())
                     .add(department.id());

@@ -13,15 +13,17 @@ final class FlowWriter {
     private final Roster roster;
     private final Dice dice;
     private final boolean old;
+    private final long latest;
     private final ArrayNode records;
     private final ArrayNode tasks;
     private int taskCount;
 
-    FlowWriter(Fate fate, Roster roster, Dice dice, boolean old, ObjectNode detail) {
+    FlowWriter(Fate fate, Roster roster, Dice dice, boolean old, long latest, ObjectNode detail) {
         this.fate = fate;
         this.roster = roster;
         this.dice = dice;
         this.old = old;
+        this.latest = latest;
         this.records = detail.putArray("operationRecords");
         this.tasks = detail.putArray("tasks");
     }
@@ -33,7 +35,7 @@ final class FlowWriter {
             twoCopies(originator);
         }
         int nodes = dice.between(1, 3);
-        long end = fate.running() ? fate.created() + 7_200_000L : fate.finished();
+        long end = fate.running() ? Math.min(latest, fate.created() + 7_200_000L) : fate.finished();
         for (int node = 0; node < nodes; node++) {
             long opened = between(end, node, nodes);
             long done = between(end, node + 1, nodes);
@@ -47,7 +49,7 @@ final class FlowWriter {
             }
         }
         if (fate.index() % 10 == 6 && Fate.COMPLETED.equals(fate.status())) {
-            comment(originator, fate.finished() + 86_400_000L, "thanks, 已收到 <b>ok</b>; -- '", false);
+            comment(originator, Math.min(latest, fate.finished() + 86_400_000L), "thanks, 已收到 <b>ok</b>; -- '", false);
         }
     }
 

@@ -156,6 +156,9 @@ public final class StandIn implements AutoCloseable {
             return endpoint.handler().apply(call);
         } catch (Rejected rejected) {
             return rejected.reply();
+        } catch (RuntimeException e) {
+            LOG.warn("the stand-in failed at {}", call.name(), e);
+            return Reply.failure(Faults.Failure.HTTP_500);
         }
     }
 

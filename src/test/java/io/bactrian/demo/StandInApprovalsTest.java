@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +58,16 @@ class StandInApprovalsTest {
         company.delete(added);
         assertThat(client.allIds(code, start, end + DAY, "")).doesNotContain(added);
         assertThat(client.detail(added).code()).isEqualTo("processInstanceNotExist");
+    }
+
+    @Test
+    void windowsNextToEachOtherFindEveryApprovalOnce() {
+        long middle = now.toEpochMilli() - 30 * DAY;
+        List<String> halves = new ArrayList<>(client.allIds(code, start, middle, ""));
+        halves.addAll(client.allIds(code, middle + 1, end, ""));
+        assertThat(halves).containsExactlyElementsOf(client.allIds(code, start, end, ""));
+        assertThat(client.allIds(code, start, end, ",\"statuses\":[\"RUNNING\",\"COMPLETED\",\"TERMINATED\"]"))
+                .isEqualTo(halves);
     }
 
     @Test

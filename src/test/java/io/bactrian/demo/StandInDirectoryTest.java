@@ -81,6 +81,27 @@ class StandInDirectoryTest {
     }
 
     @Test
+    void followsPeopleAndDepartmentsThatChange() {
+        company.open(new Department(77, Department.ROOT, "新部门"));
+        company.open(new Department(77, Department.ROOT, "Renamed"));
+        JsonNode children =
+                client.old("/topapi/v2/department/listsub", "{}").json().path("result");
+        assertThat(children)
+                .filteredOn(child -> child.path("dept_id").asLong() == 77)
+                .singleElement()
+                .satisfies(child -> assertThat(child.path("name").asText()).isEqualTo("Renamed"));
+        Person joined = company.join("Nèw", 77L);
+        assertThat(client.old("/topapi/user/listid", "{\"dept_id\":77}")
+                        .json()
+                        .at("/result/userid_list/0")
+                        .asText())
+                .isEqualTo(joined.userid());
+        company.leave(joined.userid());
+        assertThat(error("/topapi/v2/user/get", "{\"userid\":\"" + joined.userid() + "\"}"))
+                .isEqualTo(60121);
+    }
+
+    @Test
     void showsOddMembersAndFailingDepartments() {
         company.members().forEach(person -> standIn.faults().oddMember(person.userid(), Faults.Odd.NULL_NAME));
         standIn.faults().oddMember("0412345", Faults.Odd.DEPARTMENTS_AS_TEXT);
