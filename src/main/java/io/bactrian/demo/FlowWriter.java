@@ -89,8 +89,9 @@ final class FlowWriter {
             return;
         }
         if (node == 0 && fate.index() % 7 == 3) {
-            task(approver, opened, opened + 60_000, "COMPLETED", "REDIRECTED", node);
-            record(approver, opened + 60_000, "REDIRECT_TASK", "NONE", activity(node), "转交");
+            long redirected = Math.min(done, opened + 60_000);
+            task(approver, opened, redirected, "COMPLETED", "REDIRECTED", node);
+            record(approver, redirected, "REDIRECT_TASK", "NONE", activity(node), "转交");
             approver = colleague();
         }
         task(approver, opened, done, "COMPLETED", result, node);
@@ -100,7 +101,7 @@ final class FlowWriter {
             }
         }
         if (fate.index() % 13 == 5) {
-            record(approver, opened, "APPEND_TASK_AFTER", "NONE", activity(node), "加签");
+            record(approver, done, "APPEND_TASK_AFTER", "NONE", activity(node), "加签");
         }
         String type = fate.index() % 11 == 7 ? "EXECUTE_TASK_AGENT" : "EXECUTE_TASK_NORMAL";
         ObjectNode executed = record(approver, done, type, result, activity(node), "审批人");

@@ -87,6 +87,15 @@ class CompanyTest {
     }
 
     @Test
+    void recordsAreInTheOrderOfTime() {
+        assertThat(company.approvals())
+                .allSatisfy(approval -> assertThat(
+                                approval.json().path("operationRecords").findValuesAsText("date"))
+                        .isNotEmpty()
+                        .isSorted());
+    }
+
+    @Test
     void revocationAndMainPointAtEachOther() {
         Approval revocation = company.approvals()
                 .filter(approval -> approval.bizAction().equals("REVOKE"))
