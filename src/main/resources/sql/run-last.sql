@@ -1,4 +1,4 @@
 -- The newest run of a command with exactly these arguments.
-SELECT id, state, owner, seen_at FROM run
+SELECT id, state, owner, started_at, seen_at FROM run
  WHERE connection_name = :connection AND command = :command AND arguments = :arguments
  ORDER BY id DESC LIMIT 1

@@ -51,7 +51,6 @@ CREATE TABLE process_instance (
   known_at               BIGINT NOT NULL,
   open_seen_at           BIGINT,
   content_hash           CHAR(64) NOT NULL,
-  names_hash             CHAR(64) NOT NULL,
   PRIMARY KEY (connection_name, process_instance_id)
 ) ${table};
 

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * An approval as the rows that hold it, with two fingerprints: one of what the platform says, one of the names beside
- * it. Where a name is not known the id stands, which is never a wrong name.
+ * An approval as the rows that hold it, with a fingerprint of what the platform says. Names are not part of it: they
+ * are kept right by {@link NameRepair}. Where a name is not known the id stands, which is never a wrong name.
  */
 final class ApprovalRow {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -30,7 +30,6 @@ final class ApprovalRow {
     private final List<Map<String, Object>> records = new ArrayList<>();
     private final List<String> currentApproverIds;
     private final String contentHash;
-    private final String namesHash;
 
     ApprovalRow(Approval approval, String platform) {
         this.approval = approval;
@@ -39,15 +38,10 @@ final class ApprovalRow {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        StringBuilder names = new StringBuilder();
         fillInstance(platform);
         approval.tasks().forEach(this::addTask);
         approval.records().forEach(this::addRecord);
         this.contentHash = hash(content());
-        names.append(instance.get("originatorName"));
-        tasks.forEach(task -> names.append('\n').append(task.get("userName")));
-        records.forEach(record -> names.append('\n').append(record.get("userName")));
-        this.namesHash = hash(names.toString());
     }
 
     Approval approval() {
@@ -56,10 +50,6 @@ final class ApprovalRow {
 
     String contentHash() {
         return contentHash;
-    }
-
-    String namesHash() {
-        return namesHash;
     }
 
     List<String> currentApproverIds() {

@@ -71,6 +71,30 @@ public final class ApprovalStore {
         });
     }
 
+    /** Writes approvals again as they are derived now, whether or not they look the same; gives the number that differ. */
+    public int rebuild(Connection connection, List<Approval> approvals) {
+        if (approvals.isEmpty()) {
+            return 0;
+        }
+        return transactions.in(() -> {
+            List<String> ids = approvals.stream().map(Approval::id).toList();
+            Map<String, Held> held = lock(connection, ids);
+            List<ApprovalRow> rows = approvals.stream()
+                    .map(approval -> new ApprovalRow(approval, connection.platform()))
+                    .filter(row -> !held.containsKey(row.approval().id())
+                            || held.get(row.approval().id()).isRebuiltBy(row.approval()))
+                    .toList();
+            writeRows(
+                    connection,
+                    rows,
+                    rows.stream().map(row -> row.approval().id()).toList());
+            return (int) rows.stream()
+                    .filter(row -> !held.containsKey(row.approval().id())
+                            || !held.get(row.approval().id()).contentHash.equals(row.contentHash()))
+                    .count();
+        });
+    }
+
     /** Sorted by id, so that two writers lock in one order. */
     private static Collection<ReadResult> newestOfEach(List<ReadResult> settled) {
         Map<String, ReadResult> newest = new HashMap<>();
@@ -99,20 +123,18 @@ public final class ApprovalStore {
         for (ReadResult result : results) {
             ApprovalRow row = new ApprovalRow(result.approval(), connection.platform());
             Held before = held.get(row.approval().id());
-            if (before != null && before.knownAt > row.approval().readAt().toEpochMilli()) {
+            if (before != null && before.isLaterThan(row.approval())) {
                 continue;
             }
             boolean sameContent = before != null && before.hasContent(row);
-            if (sameContent && before.namesHash.equals(row.namesHash())) {
+            if (sameContent) {
                 checked.add(check(row.approval()));
                 continue;
             }
             written.add(row);
+            changes.add(change(result, before));
             if (before != null) {
                 replaced.add(row.approval().id());
-            }
-            if (!sameContent) {
-                changes.add(change(result, before));
             }
         }
         writeRows(connection, written, replaced);
@@ -128,8 +150,7 @@ public final class ApprovalStore {
                         .map(row -> (SqlParameterSource) new MapSqlParameterSource(row.instance())
                                 .addValue("updateTime", now)
                                 .addValue("knownAt", row.approval().readAt().toEpochMilli())
-                                .addValue("contentHash", row.contentHash())
-                                .addValue("namesHash", row.namesHash()))
+                                .addValue("contentHash", row.contentHash()))
                         .toList());
         batch(
                 "payload-upsert",
@@ -223,12 +244,21 @@ public final class ApprovalStore {
             String result,
             List<String> currentApproverIds,
             long knownAt,
+            long checkedAt,
             boolean deleted,
-            String contentHash,
-            String namesHash) {
+            String contentHash) {
+
+        boolean isLaterThan(Approval approval) {
+            return Math.max(knownAt, checkedAt) > approval.readAt().toEpochMilli();
+        }
 
         boolean hasContent(ApprovalRow row) {
             return !deleted && contentHash.equals(row.contentHash());
+        }
+
+        /** A row that is marked as deleted, or that knows something later than its payload, stays as it is. */
+        boolean isRebuiltBy(Approval approval) {
+            return !deleted && knownAt <= approval.readAt().toEpochMilli();
         }
 
         private static Held of(ResultSet row) throws SQLException {
@@ -236,10 +266,10 @@ public final class ApprovalStore {
                     row.getString("status"),
                     row.getString("result"),
                     texts(row.getString("current_approver_ids")),
-                    Math.max(row.getLong("known_at"), row.getLong("checked_at")),
+                    row.getLong("known_at"),
+                    row.getLong("checked_at"),
                     row.getObject("deleted_at") != null,
-                    row.getString("content_hash"),
-                    row.getString("names_hash"));
+                    row.getString("content_hash"));
         }
 
         private static List<String> texts(String json) {

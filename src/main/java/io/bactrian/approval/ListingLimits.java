@@ -1,6 +1,9 @@
 package io.bactrian.approval;
 
+import io.bactrian.connection.Connection;
 import java.time.Duration;
+import java.time.Instant;
+import org.apache.camel.Exchange;
 
 /**
  * What a platform's listing of approvals can give; one bean for each platform, named {@code <platform>-listing-limits}.
@@ -13,5 +16,17 @@ public record ListingLimits(Duration span, Duration age, int idsPerWindow) {
     /** The registry name of a platform's limits. */
     public static String beanName(String platform) {
         return platform + "-listing-limits";
+    }
+
+    /** The limits of a connection's platform. */
+    static ListingLimits of(Exchange exchange, Connection connection) {
+        return exchange.getContext()
+                .getRegistry()
+                .lookupByNameAndType(beanName(connection.platform()), ListingLimits.class);
+    }
+
+    /** The earliest instant that a window may start at, with a minute for the difference of clocks. */
+    Instant oldest(Instant now) {
+        return now.minus(age).plusSeconds(60);
     }
 }

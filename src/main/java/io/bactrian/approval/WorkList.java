@@ -195,13 +195,7 @@ public final class WorkList {
     int waiting(Connection connection, Purpose leastUrgent) {
         Integer n = jdbc.queryForObject(
                 Sql.of("work-waiting"),
-                Map.of(
-                        "connection",
-                        connection.name(),
-                        "leastUrgent",
-                        leastUrgent.priority(),
-                        "now",
-                        clock.millis()),
+                Map.of("connection", connection.name(), "leastUrgent", leastUrgent.priority(), "now", clock.millis()),
                 Integer.class);
         return n == null ? 0 : n;
     }

@@ -8,6 +8,7 @@ public final class Run {
     private final String connection;
     private final String command;
     private final String arguments;
+    private final long startedAt;
     private final boolean resumed;
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong created = new AtomicLong();
@@ -15,11 +16,12 @@ public final class Run {
     private final AtomicLong unchanged = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
-    Run(long id, String connection, String command, String arguments, boolean resumed) {
+    Run(long id, String connection, String command, String arguments, long startedAt, boolean resumed) {
         this.id = id;
         this.connection = connection;
         this.command = command;
         this.arguments = arguments;
+        this.startedAt = startedAt;
         this.resumed = resumed;
     }
 
@@ -37,6 +39,11 @@ public final class Run {
 
     public String arguments() {
         return arguments;
+    }
+
+    /** When it was first started, in milliseconds since 1970. */
+    public long startedAt() {
+        return startedAt;
     }
 
     /** Whether it goes on where an earlier run with the same arguments was stopped. */

@@ -6,7 +6,6 @@ import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,27 +52,27 @@ public final class RunLedger {
                         .addValue("now", now),
                 key,
                 new String[] {"id"}));
-        return track(connection, new Run(key.getKey().longValue(), connection.name(), command, cut(arguments), false));
+        return track(
+                connection, new Run(key.getKey().longValue(), connection.name(), command, cut(arguments), now, false));
     }
 
     /** Goes on with the last run of those arguments if it was stopped or died before its end, else starts one. */
     public Run resumeOrStart(Connection connection, String command, String arguments) {
         return unfinished(connection, command, cut(arguments))
-                .map(id -> {
-                    transactions.run(() -> jdbc.update(
-                            Sql.of("run-resume"),
-                            Map.of(
-                                    "id",
-                                    id,
-                                    "state",
-                                    RUNNING,
-                                    "owner",
-                                    Owner.current().code(),
-                                    "now",
-                                    clock.millis())));
-                    return track(connection, new Run(id, connection.name(), command, cut(arguments), true));
-                })
+                .map(last -> resume(connection, last))
                 .orElseGet(() -> start(connection, command, arguments));
+    }
+
+    private Run resume(Connection connection, Last last) {
+        transactions.run(() -> jdbc.update(
+                Sql.of("run-resume"),
+                new MapSqlParameterSource()
+                        .addValue("id", last.id)
+                        .addValue("state", RUNNING)
+                        .addValue("owner", Owner.current().code())
+                        .addValue("now", clock.millis())));
+        return track(
+                connection, new Run(last.id, connection.name(), last.command, last.arguments, last.startedAt, true));
     }
 
     private Run track(Connection connection, Run run) {
@@ -81,20 +80,22 @@ public final class RunLedger {
         return run;
     }
 
-    private Optional<Long> unfinished(Connection connection, String command, String arguments) {
-        List<Map<String, Object>> last = jdbc.queryForList(
-                Sql.of("run-last"),
-                Map.of("connection", connection.name(), "command", command, "arguments", arguments));
-        return last.stream().findFirst().filter(this::canBeResumed).map(row -> ((Number) row.get("id")).longValue());
-    }
-
-    private boolean canBeResumed(Map<String, Object> row) {
-        String state = (String) row.get("state");
-        if (STOPPED.equals(state)) {
-            return true;
-        }
-        long unseen = clock.millis() - ((Number) row.get("seen_at")).longValue();
-        return RUNNING.equals(state) && (Owner.hasEnded((String) row.get("owner")) || unseen > DEAD_AFTER.toMillis());
+    private Optional<Last> unfinished(Connection connection, String command, String arguments) {
+        return jdbc
+                .query(
+                        Sql.of("run-last"),
+                        Map.of("connection", connection.name(), "command", command, "arguments", arguments),
+                        (row, n) -> new Last(
+                                row.getLong("id"),
+                                command,
+                                arguments,
+                                row.getString("state"),
+                                row.getString("owner"),
+                                row.getLong("started_at"),
+                                row.getLong("seen_at")))
+                .stream()
+                .findFirst()
+                .filter(last -> last.canBeResumed(clock.millis()));
     }
 
     /** Calls of any kind that this process has made since the run was started. */
@@ -146,5 +147,13 @@ public final class RunLedger {
 
     private static String cut(String text) {
         return text.length() <= MESSAGE_LENGTH ? text : text.substring(0, MESSAGE_LENGTH);
+    }
+
+    private record Last(
+            long id, String command, String arguments, String state, String owner, long startedAt, long seenAt) {
+        private boolean canBeResumed(long now) {
+            return STOPPED.equals(state)
+                    || RUNNING.equals(state) && (Owner.hasEnded(owner) || now - seenAt > DEAD_AFTER.toMillis());
+        }
     }
 }

@@ -1,0 +1,11 @@
+package io.bactrian.approval;
+
+/** What {@link ApprovalRoutes} is made of. */
+public record ApprovalParts(
+        WorkList workList,
+        ApprovalRunner runner,
+        History history,
+        Sweep sweep,
+        Refresh refresh,
+        Settlement settlement,
+        Templates templates) {}

@@ -1,0 +1,208 @@
+package io.bactrian.approval;
+
+import io.bactrian.call.CallException;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Approvals, for every platform: runs, discovery, reading, storing. */
+public final class ApprovalRoutes extends RouteBuilder {
+    /** One run: discovery and draining side by side. Body: {@link ApprovalRun}. */
+    public static final String RUN = "direct:approval-run";
+    /** Discovery by creation time. Body: {@link HistoryRequest}. */
+    public static final String HISTORY = "direct:approval-history";
+    /** Discovery of approvals that are no longer open. Body: {@link Sweep.Request}. */
+    public static final String SWEEP = "direct:approval-sweep";
+    /** Discovery of final approvals that deserve a second look. Body: {@link Refresh.Request}. */
+    public static final String REFRESH = "direct:approval-refresh";
+    /** Discovery by nothing: only what is on the list already. */
+    public static final String NOTHING = "direct:approval-nothing";
+    /** Puts ids on the work list. Body: {@link Intake}; out: how many needed no look. */
+    public static final String INTAKE = "direct:approval-intake";
+    /** Reads and stores the templates. Body: a connection; out: a list of {@link Template}s. */
+    public static final String TEMPLATES = "direct:approval-templates";
+
+    static final String READ = "direct:approval-read";
+    static final String SETTLE = "direct:approval-settle";
+    static final String HISTORY_PAGE = "direct:approval-history-page";
+    static final String SWEEP_PAGE = "direct:approval-sweep-page";
+    static final String NAMES = "direct:directory-names";
+
+    static final String CONNECTION = "BactrianConnection";
+    static final String DISCOVERY = "BactrianDiscovery";
+    static final String PAGE = "BactrianIdsPage";
+
+    private static final String PLATFORM = "BactrianPlatform";
+    private static final String GROUP = "approval";
+
+    private final ApprovalParts parts;
+    private final ExecutorService threads;
+
+    /** {@code threads} list windows of several templates at the same time. */
+    public ApprovalRoutes(ApprovalParts parts, ExecutorService threads) {
+        this.parts = parts;
+        this.threads = threads;
+    }
+
+    @Override
+    public void configure() {
+        errorHandler(noErrorHandler());
+        configureRun();
+        configureHistory();
+        configureSweep();
+        configureReading();
+    }
+
+    private void configureRun() {
+        from(RUN)
+                .routeId("approval-run")
+                .routeGroup(GROUP)
+                .description("One run: discovery fills the work list while the drain empties it.")
+                .process(parts.runner()::begin)
+                .multicast()
+                .parallelProcessing()
+                .executorService(threads)
+                .to("direct:approval-discover", "direct:approval-drain")
+                .end()
+                .process(parts.runner()::repairNames);
+
+        from("direct:approval-discover")
+                .routeId("approval-discover")
+                .routeGroup(GROUP)
+                .description("Finds what may have changed; a failure is kept, and what is on the list is drained.")
+                .doTry()
+                .process(parts.runner()::request)
+                .toD("${exchangeProperty." + DISCOVERY + "}")
+                .doCatch(Exception.class)
+                .process(parts.runner()::discoveryFailed)
+                .doFinally()
+                .process(parts.runner()::discovered)
+                .end();
+
+        from("direct:approval-drain")
+                .routeId("approval-drain")
+                .routeGroup(GROUP)
+                .description("Reads each approval on the list once and writes it down.")
+                .doTry()
+                .process(parts.runner()::drain)
+                .doCatch(Exception.class)
+                .process(parts.runner()::drainFailed)
+                .end();
+
+        from(NOTHING)
+                .routeId("approval-nothing")
+                .routeGroup(GROUP)
+                .description("Discovers nothing: the list is drained as it is.")
+                .log(LoggingLevel.DEBUG, "Draining the list as it is");
+
+        from(INTAKE)
+                .routeId("approval-intake")
+                .routeGroup(GROUP)
+                .description("Puts ids on the work list, one row each, however often they are asked for.")
+                .bean(parts.workList(), "add");
+
+        from(TEMPLATES)
+                .routeId("approval-templates")
+                .routeGroup(GROUP)
+                .description("Reads the templates that the app can see, and stores them.")
+                .setProperty(CONNECTION, body())
+                .toD("direct:${body.platform}-templates")
+                .process(parts.templates()::store);
+    }
+
+    private void configureHistory() {
+        from(HISTORY)
+                .routeId("approval-history")
+                .routeGroup(GROUP)
+                .description("Lists every approval of a span of time, in windows that the platform allows.")
+                .process(parts.history()::begin)
+                .choice()
+                .when(simple("${body.isEmpty}"))
+                .setBody(simple("${exchangeProperty." + History.REQUEST + ".connection}"))
+                .to(TEMPLATES)
+                .process(Templates::codes)
+                .end()
+                .process(parts.history()::plan)
+                .loopDoWhile(parts.history()::hasOpenWindows)
+                .split(body())
+                .parallelProcessing()
+                .executorService(threads)
+                .stopOnException()
+                .to("direct:approval-history-window")
+                .end()
+                .process(parts.history()::openWindows)
+                .end();
+
+        from("direct:approval-history-window")
+                .routeId("approval-history-window")
+                .routeGroup(GROUP)
+                .description("Lists one window of one template, from where it was left.")
+                .doTry()
+                .process(parts.history()::query)
+                .toD("direct:${body.connection.platform}-approval-ids")
+                .doCatch(CallException.class)
+                .process(parts.history()::failed)
+                .end();
+
+        from(HISTORY_PAGE)
+                .routeId("approval-history-page")
+                .routeGroup(GROUP)
+                .description("First the ids onto the list, then the cursor past the page.")
+                .process(parts.history()::intake)
+                .to("{{approval.intake}}")
+                .process(parts.history()::advance);
+    }
+
+    private void configureSweep() {
+        from(SWEEP)
+                .routeId("approval-sweep")
+                .routeGroup(GROUP)
+                .description("Finds approvals that we hold as open and that no longer are.")
+                .process(parts.sweep()::begin)
+                .split(body())
+                .process(parts.sweep()::plan)
+                .split(body())
+                .stopOnException()
+                .toD("direct:${body.connection.platform}-approval-ids")
+                .end()
+                .process(parts.sweep()::missing)
+                .split(body())
+                .to("{{approval.intake}}")
+                .end()
+                .end();
+
+        from(SWEEP_PAGE)
+                .routeId("approval-sweep-page")
+                .routeGroup(GROUP)
+                .description("Notes what is still open; what we did not hold as open goes onto the list.")
+                .process(parts.sweep()::page)
+                .to("{{approval.intake}}")
+                .setBody(constant(true));
+
+        from(REFRESH)
+                .routeId("approval-refresh")
+                .routeGroup(GROUP)
+                .description("Chooses final approvals for a second look, for comments after the end.")
+                .process(parts.refresh()::choose)
+                .to("{{approval.intake}}");
+    }
+
+    private void configureReading() {
+        from(READ)
+                .routeId("approval-read")
+                .routeGroup(GROUP)
+                .description("Reads one approval from its platform.")
+                .toD("direct:${body.connection.platform}-approval-detail");
+
+        from(SETTLE)
+                .routeId("approval-settle")
+                .routeGroup(GROUP)
+                .description("Names a batch of approvals, stores it in one transaction, and tells what changed.")
+                .process(parts.settlement()::askForNames)
+                .to(NAMES)
+                .process(parts.settlement()::store)
+                .split(body())
+                .to("{{approval.changed}}")
+                .end();
+    }
+}

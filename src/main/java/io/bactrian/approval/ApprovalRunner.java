@@ -1,0 +1,72 @@
+package io.bactrian.approval;
+
+import io.bactrian.run.StopSignal;
+import org.apache.camel.Exchange;
+
+/** What the steps of {@code direct:approval-run} do with an {@link ApprovalRun}. */
+public final class ApprovalRunner {
+    private static final String RUN = "BactrianApprovalRun";
+
+    private final Drain drain;
+    private final NameRepair repair;
+    private final StopSignal stop;
+    private final int giveUpAfter;
+
+    public ApprovalRunner(Drain drain, NameRepair repair, StopSignal stop, int giveUpAfter) {
+        this.drain = drain;
+        this.repair = repair;
+        this.stop = stop;
+        this.giveUpAfter = giveUpAfter;
+    }
+
+    /** Keeps the run on the exchange. */
+    void begin(Exchange exchange) {
+        ApprovalRun run = exchange.getMessage().getBody(ApprovalRun.class);
+        exchange.setProperty(RUN, run);
+        exchange.setProperty(ApprovalRoutes.DISCOVERY, run.discovery());
+    }
+
+    /** The request of the run becomes the body. */
+    void request(Exchange exchange) {
+        exchange.getMessage().setBody(run(exchange).request());
+    }
+
+    /** Discovery failed: what is on the list is drained all the same. */
+    void discoveryFailed(Exchange exchange) {
+        run(exchange).discoveryFailed(cause(exchange));
+    }
+
+    /** Nothing more is to be expected on the list. */
+    void discovered(Exchange exchange) {
+        run(exchange).discovered();
+    }
+
+    /** Drains until all is done. */
+    void drain(Exchange exchange) throws InterruptedException {
+        ApprovalRun run = run(exchange);
+        DrainSession session = new DrainSession(run.connection(), run.run(), run::isDiscovering, stop, giveUpAfter);
+        drain.run(session);
+        session.endedBecause().ifPresent(run::drainFailed);
+    }
+
+    /** Draining failed. */
+    void drainFailed(Exchange exchange) {
+        run(exchange).drainFailed(cause(exchange));
+    }
+
+    /** Carries names that became known meanwhile to older approvals. */
+    void repairNames(Exchange exchange) {
+        ApprovalRun run = run(exchange);
+        repair.run(run.connection());
+        exchange.getMessage().setBody(run);
+    }
+
+    private static String cause(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+
+    private static ApprovalRun run(Exchange exchange) {
+        return exchange.getProperty(RUN, ApprovalRun.class);
+    }
+}

@@ -1,0 +1,147 @@
+package io.bactrian.approval;
+
+import io.bactrian.call.CallException;
+import io.bactrian.call.ErrorClass;
+import io.bactrian.call.Purpose;
+import io.bactrian.run.RunLedger;
+import io.bactrian.run.StopSignal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.apache.camel.Exchange;
+
+/**
+ * What the steps of {@code direct:approval-history} do: plan the windows of a span, list each page by page, and move a
+ * window's cursor only past pages whose ids are on the work list.
+ */
+public final class History {
+    static final String REQUEST = "BactrianHistory";
+    private static final String WINDOW = "BactrianHistoryWindow";
+    private static final String BEGUN_AT = "BactrianHistoryBegunAt";
+
+    private final HistoryWindows windows;
+    private final RunLedger runs;
+    private final StopSignal stop;
+    private final Clock clock;
+
+    public History(HistoryWindows windows, RunLedger runs, StopSignal stop, Clock clock) {
+        this.windows = windows;
+        this.runs = runs;
+        this.stop = stop;
+        this.clock = clock;
+    }
+
+    /** Keeps the {@link HistoryRequest} on the exchange; the codes that it names, or an empty list. */
+    void begin(Exchange exchange) {
+        HistoryRequest request = exchange.getMessage().getBody(HistoryRequest.class);
+        exchange.setProperty(REQUEST, request);
+        List<String> codes =
+                request.templateCodes().isEmpty() ? request.connection().templates() : request.templateCodes();
+        exchange.getMessage().setBody(codes);
+    }
+
+    /** Template codes to windows. */
+    void plan(Exchange exchange) {
+        HistoryRequest request = request(exchange);
+        ListingLimits limits = ListingLimits.of(exchange, request.connection());
+        Instant oldest = limits.oldest(clock.instant());
+        Instant from = request.from().isBefore(oldest) ? oldest : request.from();
+        Instant to = request.to().isBefore(clock.instant()) ? request.to() : clock.instant();
+        List<?> codes = exchange.getMessage().getBody(List.class);
+        codes.forEach(code -> windows.plan(request.run(), (String) code, from, to, limits.span()));
+        exchange.getMessage().setBody(windows.open(request.run()));
+    }
+
+    /** Whether there are windows to list and we may. */
+    boolean hasOpenWindows(Exchange exchange) {
+        return !stop.isRaised() && !exchange.getMessage().getBody(List.class).isEmpty();
+    }
+
+    /** What is still open: halves of windows that were too full. */
+    void openWindows(Exchange exchange) {
+        exchange.getMessage().setBody(windows.open(request(exchange).run()));
+    }
+
+    /** {@link HistoryWindow} to {@link IdsQuery}. */
+    void query(Exchange exchange) {
+        HistoryRequest request = request(exchange);
+        HistoryWindow window = exchange.getMessage().getBody(HistoryWindow.class);
+        exchange.setProperty(WINDOW, window);
+        exchange.setProperty(BEGUN_AT, window);
+        exchange.getMessage()
+                .setBody(new IdsQuery(
+                        request.connection(),
+                        Purpose.HISTORY,
+                        window.templateCode(),
+                        window.start(),
+                        window.end(),
+                        false,
+                        window.cursor(),
+                        ApprovalRoutes.HISTORY_PAGE));
+    }
+
+    /** {@link IdsPage} to {@link Intake}. */
+    void intake(Exchange exchange) {
+        HistoryRequest request = request(exchange);
+        IdsPage page = exchange.getMessage().getBody(IdsPage.class);
+        exchange.setProperty(ApprovalRoutes.PAGE, page);
+        exchange.getMessage()
+                .setBody(new Intake(
+                        request.connection().name(),
+                        page.query().templateCode(),
+                        Purpose.HISTORY,
+                        page.ids(),
+                        request.run().startedAt(),
+                        request.finalToo()));
+    }
+
+    /** After the intake: what needed no look is unchanged, the cursor moves on; the next page is wanted or not. */
+    void advance(Exchange exchange) {
+        HistoryRequest request = request(exchange);
+        IdsPage page = exchange.getProperty(ApprovalRoutes.PAGE, IdsPage.class);
+        Integer known = exchange.getMessage().getBody(Integer.class);
+        request.run().addUnchanged(known == null ? 0 : known);
+        HistoryWindow window = windows.advance(
+                exchange.getProperty(WINDOW, HistoryWindow.class), page.ids().size(), page.next());
+        exchange.setProperty(WINDOW, window);
+        exchange.getMessage().setBody(!stop.isRaised() && !isTooFull(exchange, request, window));
+    }
+
+    private boolean isTooFull(Exchange exchange, HistoryRequest request, HistoryWindow window) {
+        ListingLimits limits = ListingLimits.of(exchange, request.connection());
+        if (window.ids() < limits.idsPerWindow()) {
+            return false;
+        }
+        if (!windows.halve(request.connection().name(), window)) {
+            windows.fail(window);
+            runs.problem(
+                    request.run(),
+                    "window",
+                    window.templateCode(),
+                    "more than " + limits.idsPerWindow() + " approvals were created within seconds at " + window.start()
+                            + ": the platform cannot list them all");
+        }
+        return true;
+    }
+
+    /** A window that could not be listed: begun again where its place was lost, else kept as a problem of the run. */
+    void failed(Exchange exchange) {
+        HistoryRequest request = request(exchange);
+        HistoryWindow window = exchange.getProperty(WINDOW, HistoryWindow.class);
+        CallException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CallException.class);
+        if (failure.errorClass() == ErrorClass.QUOTA || stop.isRaised()) {
+            throw failure;
+        }
+        boolean placeIsLost = window.cursor() != null && window.equals(exchange.getProperty(BEGUN_AT));
+        if (placeIsLost && !failure.errorClass().isTransient()) {
+            windows.restart(window);
+            return;
+        }
+        windows.fail(window);
+        runs.problem(request.run(), "template", window.templateCode(), failure.getMessage());
+    }
+
+    private static HistoryRequest request(Exchange exchange) {
+        return exchange.getProperty(REQUEST, HistoryRequest.class);
+    }
+}

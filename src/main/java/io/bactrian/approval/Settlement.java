@@ -1,0 +1,117 @@
+package io.bactrian.approval;
+
+import io.bactrian.call.ErrorClass;
+import io.bactrian.call.Purpose;
+import io.bactrian.directory.NamesQuery;
+import io.bactrian.run.RunLedger;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.NonTransientDataAccessException;
+
+/** What the steps of {@code direct:approval-settle} do with a {@link Batch}: name it, store it, say what changed. */
+public final class Settlement {
+    private static final String BATCH = "BactrianBatch";
+
+    private final ApprovalStore store;
+    private final WorkList workList;
+    private final RunLedger runs;
+    private final NameRepair repair;
+
+    public Settlement(ApprovalStore store, WorkList workList, RunLedger runs, NameRepair repair) {
+        this.store = store;
+        this.workList = workList;
+        this.runs = runs;
+        this.repair = repair;
+    }
+
+    /** {@link Batch} to {@link NamesQuery}; the batch stays on the exchange. */
+    void askForNames(Exchange exchange) {
+        Batch batch = exchange.getMessage().getBody(Batch.class);
+        exchange.setProperty(BATCH, batch);
+        Set<String> ids = new LinkedHashSet<>();
+        batch.results().stream()
+                .filter(result -> result.approval() != null)
+                .forEach(result -> ids.addAll(result.approval().userIds()));
+        exchange.getMessage().setBody(new NamesQuery(batch.connection(), ids, Purpose.PEOPLE, true));
+    }
+
+    /** The names that were found to the list of {@link Change}s. */
+    void store(Exchange exchange) {
+        Batch batch = exchange.getProperty(BATCH, Batch.class);
+        Map<?, ?> names = exchange.getMessage().getBody(Map.class);
+        Set<String> unnamed = new LinkedHashSet<>();
+        List<ReadResult> named = new ArrayList<>();
+        for (ReadResult result : batch.results()) {
+            named.add(
+                    result.approval() == null
+                            ? result
+                            : new ReadResult(
+                                    result.item(),
+                                    result.approval().withNames(id -> nameOf(id, names, unnamed)),
+                                    null,
+                                    result.readAt()));
+        }
+        List<Change> changes = save(new Batch(batch.connection(), batch.run(), named));
+        repair.noteUnnamed(batch.connection(), unnamed);
+        exchange.getMessage().setBody(changes);
+    }
+
+    private static String nameOf(String id, Map<?, ?> names, Set<String> unnamed) {
+        String name = (String) names.get(id);
+        if (name == null) {
+            unnamed.add(id);
+        }
+        return name;
+    }
+
+    /** A row that the database will not have is kept on the list with its error; the others of its batch are stored. */
+    private List<Change> save(Batch batch) {
+        try {
+            return count(batch, store.save(batch.connection(), batch.results()));
+        } catch (NonTransientDataAccessException e) {
+            if (!isAboutTheRow(e)) {
+                throw e;
+            }
+            if (batch.results().size() == 1) {
+                refuse(batch, e);
+                return List.of();
+            }
+        }
+        List<Change> changes = new ArrayList<>();
+        for (ReadResult result : batch.results()) {
+            changes.addAll(save(new Batch(batch.connection(), batch.run(), List.of(result))));
+        }
+        return changes;
+    }
+
+    private static boolean isAboutTheRow(NonTransientDataAccessException e) {
+        return e instanceof DataIntegrityViolationException
+                || e.getMostSpecificCause() instanceof SQLException sql
+                        && sql.getSQLState() != null
+                        && sql.getSQLState().startsWith("22");
+    }
+
+    private void refuse(Batch batch, NonTransientDataAccessException e) {
+        WorkItem item = batch.results().get(0).item();
+        String cause = "the database refused the row: "
+                + e.getMostSpecificCause().getMessage().lines().findFirst().orElse("");
+        workList.fail(item, ErrorClass.PERMANENT, cause);
+        runs.problem(batch.run(), "approval", item.id(), cause);
+    }
+
+    private static List<Change> count(Batch batch, ApprovalStore.Saved saved) {
+        long created = saved.changes().stream()
+                .filter(change -> change.kind() == Change.Kind.NEW)
+                .count();
+        batch.run().addNew(created);
+        batch.run().addChanged(saved.changes().size() - created);
+        batch.run().addUnchanged(saved.unchanged());
+        return saved.changes();
+    }
+}

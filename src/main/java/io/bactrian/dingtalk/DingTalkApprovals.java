@@ -1,0 +1,193 @@
+package io.bactrian.dingtalk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.approval.DetailQuery;
+import io.bactrian.approval.IdsPage;
+import io.bactrian.approval.IdsQuery;
+import io.bactrian.approval.StoredPayload;
+import io.bactrian.approval.Template;
+import io.bactrian.call.ApiAnswer;
+import io.bactrian.call.ApiCall;
+import io.bactrian.call.CallException;
+import io.bactrian.call.ErrorClass;
+import io.bactrian.call.Purpose;
+import io.bactrian.connection.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/** What the steps of {@link DingTalkApprovalRoutes} do: questions to calls, answers to neutral records. */
+public final class DingTalkApprovals {
+    static final String QUERY = "BactrianDingTalkQuery";
+    static final String PAGE_TO = "BactrianPageTo";
+
+    private static final String READ_AT = "BactrianReadAt";
+    private static final String TEMPLATES = "BactrianDingTalkTemplates";
+    private static final int PAGE = 20;
+    private static final int TEMPLATE_PAGE = 100;
+
+    private final Clock clock;
+    private final ApprovalMapper mapper;
+
+    public DingTalkApprovals(Clock clock, ApprovalMapper mapper) {
+        this.clock = clock;
+        this.mapper = mapper;
+    }
+
+    /** A {@link Connection} to the first page of its templates. */
+    void beginTemplates(Exchange exchange) {
+        Connection connection = exchange.getMessage().getBody(Connection.class);
+        exchange.setProperty(TEMPLATES, new ArrayList<Template>());
+        exchange.setProperty(QUERY, templatesCall(connection, "0"));
+    }
+
+    /** The next call for a page. */
+    static void nextCall(Exchange exchange) {
+        exchange.getMessage().setBody(exchange.getProperty(QUERY));
+    }
+
+    /** Whether there is one. */
+    static boolean hasNext(Exchange exchange) {
+        return exchange.getProperty(QUERY) != null;
+    }
+
+    /** A page of templates; without a user id they are those of the whole company. */
+    void templatesPage(Exchange exchange) {
+        JsonNode result = exchange.getMessage().getBody(ApiAnswer.class).json().path("result");
+        List<Template> templates = castTemplates(exchange.getProperty(TEMPLATES));
+        result.path("processList")
+                .forEach(entry -> templates.add(new Template(
+                        entry.path("processCode").asText(),
+                        entry.path("name").asText(null),
+                        entry.path("dirName").asText(null),
+                        entry.path("url").asText(null),
+                        entry.path("iconUrl").asText(null))));
+        ApiCall asked = exchange.getProperty(QUERY, ApiCall.class);
+        String next = cursor(result.path("nextToken"));
+        exchange.setProperty(QUERY, next == null ? null : templatesCall(asked.connection(), next));
+        exchange.getMessage().setBody(templates);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Template> castTemplates(Object templates) {
+        return (List<Template>) templates;
+    }
+
+    private static ApiCall templatesCall(Connection connection, String cursor) {
+        return ApiCall.get(
+                        connection,
+                        Purpose.TEMPLATES,
+                        DingTalkCallRules.API,
+                        "/v1.0/workflow/processes/userVisibilities/templates")
+                .with("maxResults", TEMPLATE_PAGE)
+                .with("nextToken", cursor)
+                .charged();
+    }
+
+    /** Keeps the {@link IdsQuery} on the exchange. */
+    void beginIds(Exchange exchange) {
+        IdsQuery query = exchange.getMessage().getBody(IdsQuery.class);
+        exchange.setProperty(QUERY, query);
+        exchange.setProperty(PAGE_TO, query.pageTo());
+    }
+
+    /** The call for the next page of ids. */
+    void idsCall(Exchange exchange) {
+        IdsQuery query = exchange.getProperty(QUERY, IdsQuery.class);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("processCode", query.templateCode());
+        body.put("startTime", query.from().toEpochMilli());
+        body.put("endTime", query.to().toEpochMilli());
+        body.put("nextToken", query.cursor() == null ? 0L : Long.parseLong(query.cursor()));
+        body.put("maxResults", PAGE);
+        if (query.openOnly()) {
+            body.put("statuses", List.of("RUNNING"));
+        }
+        exchange.getMessage()
+                .setBody(ApiCall.post(
+                                query.connection(),
+                                query.purpose(),
+                                DingTalkCallRules.API,
+                                "/v1.0/workflow/processes/instanceIds/query",
+                                body)
+                        .charged());
+    }
+
+    /** An answer to an {@link IdsPage}. */
+    void idsPage(Exchange exchange) {
+        IdsQuery query = exchange.getProperty(QUERY, IdsQuery.class);
+        JsonNode result = exchange.getMessage().getBody(ApiAnswer.class).json().path("result");
+        if (!result.path("list").isArray()) {
+            throw new CallException(
+                    ErrorClass.PERMANENT,
+                    "malformed",
+                    "DingTalk answered a listing of " + query.templateCode() + " without a list");
+        }
+        List<String> ids = new ArrayList<>();
+        result.path("list").forEach(id -> ids.add(id.asText()));
+        String next = cursor(result.path("nextToken"));
+        exchange.setProperty(QUERY, next == null ? null : query.from(next));
+        exchange.getMessage().setBody(new IdsPage(query, ids, next));
+    }
+
+    /** Stops the paging when whoever got the page wants no more. */
+    static void goOn(Exchange exchange) {
+        if (Boolean.FALSE.equals(exchange.getMessage().getBody(Boolean.class))) {
+            exchange.setProperty(QUERY, null);
+        }
+    }
+
+    /** The end of a listing is an absent, null or empty token; some answers carry it as a number. */
+    private static String cursor(JsonNode token) {
+        String text = token.asText("");
+        return text.isBlank() || text.equals("null") || !text.chars().allMatch(Character::isDigit) ? null : text;
+    }
+
+    /** {@link DetailQuery} to the call; the read starts now. */
+    void detailCall(Exchange exchange) {
+        DetailQuery query = exchange.getMessage().getBody(DetailQuery.class);
+        exchange.setProperty(QUERY, query);
+        exchange.setProperty(READ_AT, clock.instant());
+        exchange.getMessage()
+                .setBody(ApiCall.get(
+                                query.connection(),
+                                query.purpose(),
+                                DingTalkCallRules.API,
+                                "/v1.0/workflow/processInstances")
+                        .with("processInstanceId", query.id())
+                        .charged());
+    }
+
+    /** The answer as a {@link StoredPayload}, which is what is mapped, now and ever again. */
+    void payload(Exchange exchange) {
+        DetailQuery query = exchange.getProperty(QUERY, DetailQuery.class);
+        ApiAnswer answer = exchange.getMessage().getBody(ApiAnswer.class);
+        exchange.getMessage()
+                .setBody(new StoredPayload(
+                        query.connection().name(),
+                        query.id(),
+                        query.templateCode(),
+                        answer.text(),
+                        exchange.getProperty(READ_AT, Instant.class)));
+    }
+
+    /** {@link StoredPayload} to approval. */
+    void map(Exchange exchange) {
+        StoredPayload stored = exchange.getMessage().getBody(StoredPayload.class);
+        try {
+            exchange.getMessage()
+                    .setBody(mapper.map(
+                            stored.connection(),
+                            stored.id(),
+                            stored.templateCode(),
+                            stored.payload(),
+                            stored.readAt()));
+        } catch (MalformedAnswerException e) {
+            throw new CallException(ErrorClass.PERMANENT, "malformed", e.getMessage());
+        }
+    }
+}

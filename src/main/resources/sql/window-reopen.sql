@@ -1,0 +1,1 @@
+UPDATE history_window SET state = 'open' WHERE run_id = :run AND state = 'failed'
