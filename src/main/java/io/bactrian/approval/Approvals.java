@@ -1,0 +1,78 @@
+package io.bactrian.approval;
+
+import io.bactrian.connection.Settings;
+import io.bactrian.run.RunLedger;
+import io.bactrian.run.StopSignal;
+import io.bactrian.store.Tables;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+
+/** The room of approvals, put together. */
+public final class Approvals {
+    private final WorkList workList;
+    private final NameRepair nameRepair;
+    private final Rebuild rebuild;
+    private final ApprovalRoutes routes;
+
+    /** {@code threads} must grow with need: readers and windows run in them. */
+    public Approvals(
+            Settings settings,
+            Tables tables,
+            RunLedger runs,
+            StopSignal stop,
+            ProducerTemplate template,
+            ExecutorService threads,
+            Clock clock,
+            ZoneId zone) {
+        var jdbc = tables.jdbc();
+        var transactions = tables.transactions();
+        this.workList = new WorkList(clock, jdbc, transactions);
+        this.nameRepair = new NameRepair(jdbc, transactions);
+        ApprovalStore store = new ApprovalStore(clock, zone, jdbc, transactions, workList);
+        this.rebuild = new Rebuild(jdbc, template, store, runs, stop);
+        Drain drain = new Drain(
+                workList,
+                runs,
+                template,
+                threads,
+                clock,
+                readers(settings),
+                (int) settings.number("approval.batch", 1, 5000),
+                settings.duration("approval.batch-wait"));
+        this.routes = new ApprovalRoutes(
+                new ApprovalParts(
+                        workList,
+                        new ApprovalRunner(
+                                drain, nameRepair, stop, (int) settings.number("approval.give-up", 1, 10_000)),
+                        new History(new HistoryWindows(jdbc, transactions), runs, stop, clock),
+                        new Sweep(clock, zone, jdbc, transactions),
+                        new Refresh(clock, zone, jdbc),
+                        new Settlement(store, workList, runs, nameRepair),
+                        new Templates(clock, jdbc, transactions)),
+                threads);
+    }
+
+    /** Approvals that are read at the same time. */
+    public static int readers(Settings settings) {
+        return (int) settings.number("approval.readers", 1, 256);
+    }
+
+    public RouteBuilder routes() {
+        return routes;
+    }
+
+    public WorkList workList() {
+        return workList;
+    }
+
+    public NameRepair nameRepair() {
+        return nameRepair;
+    }
+
+    public Rebuild rebuild() {
+        return rebuild;
+    }
+}

@@ -1,0 +1,33 @@
+package io.bactrian.dingtalk;
+
+import io.bactrian.approval.ListingLimits;
+import io.bactrian.call.CallRules;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import org.apache.camel.builder.RouteBuilder;
+
+/** The room of DingTalk, put together. */
+public final class DingTalk {
+    private final Clock clock;
+    private final ZoneId zone;
+
+    /** {@code zone} is that of every time in the database. */
+    public DingTalk(Clock clock, ZoneId zone) {
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    public CallRules rules() {
+        return new DingTalkCallRules();
+    }
+
+    public ListingLimits limits() {
+        return DingTalkApprovalRoutes.LIMITS;
+    }
+
+    /** The endpoints that every platform offers. */
+    public List<RouteBuilder> routes(int readers) {
+        return List.of(new DingTalkApprovalRoutes(new DingTalkApprovals(clock, new ApprovalMapper(zone))));
+    }
+}
