@@ -12,6 +12,7 @@ import io.bactrian.connection.SettingSource;
 import io.bactrian.connection.Settings;
 import io.bactrian.dingtalk.DingTalk;
 import io.bactrian.dingtalk.DingTalkCallRules;
+import io.bactrian.directory.Directory;
 import io.bactrian.run.RunLedger;
 import io.bactrian.run.StopSignal;
 import io.bactrian.store.Database;
@@ -144,12 +145,20 @@ public final class BactrianRuntime implements AutoCloseable {
         door = new Door(settings, List.of(dingtalk.rules()), database, tables, clock, zone);
         runs = new RunLedger(clock, tables.jdbc(), tables.transactions(), door.ledger());
         approvals = new Approvals(settings, tables, runs, stop, template, threads, clock, zone);
-        door.open(context, connections, template, Approvals.readers(settings));
+        door.open(
+                context,
+                connections,
+                template,
+                Approvals.readers(settings) + (int) settings.number("directory.readers", 1, 100));
         context.getRegistry().bind(ListingLimits.beanName(DingTalkCallRules.PLATFORM), dingtalk.limits());
         context.getRegistry().bind("dataSource", database.dataSource());
+        Directory.Options people = Directory.Options.read(settings);
+        Directory directory = new Directory(people, clock, zone, tables.jdbc(), tables.transactions(), runs);
         add(door.routes());
         add(approvals.routes());
-        dingtalk.routes(Approvals.readers(settings)).forEach(this::add);
+        add(directory.directoryRoutes());
+        add(directory.namesRoutes());
+        dingtalk.routes(people.readers()).forEach(this::add);
         writeLedgerEvery(settings.duration("call.ledger-interval"), context);
     }
 

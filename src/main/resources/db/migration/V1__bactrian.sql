@@ -234,7 +234,6 @@ CREATE TABLE department (
   state             VARCHAR(8) NOT NULL,
   gone_at           BIGINT,
   known_at          BIGINT NOT NULL,
-  seen_run          BIGINT,
   content_hash      CHAR(64) NOT NULL,
   update_time       DATETIME(3) NOT NULL,
   PRIMARY KEY (connection_name, dept_id)
@@ -269,6 +268,7 @@ CREATE TABLE member (
   dept_names             ${text},
   main_dept_id           ${id},
   main_dept_name         VARCHAR(512),
+  platform_main_dept_id  ${id},
   dept_order             BIGINT,
   active                 BOOLEAN,
   real_authed            BOOLEAN,
@@ -283,7 +283,6 @@ CREATE TABLE member (
   first_seen_at          BIGINT NOT NULL,
   known_at               BIGINT NOT NULL,
   left_at                BIGINT,
-  seen_run               BIGINT,
   name_pending           BOOLEAN NOT NULL,
   content_hash           CHAR(64) NOT NULL,
   update_time            DATETIME(3) NOT NULL,
@@ -301,10 +300,22 @@ CREATE TABLE member_department (
   position        INT NOT NULL,
   is_main         BOOLEAN NOT NULL,
   is_leader       BOOLEAN,
+  dept_order      BIGINT,
   PRIMARY KEY (connection_name, userid, dept_id)
 ) ${table};
 
 CREATE INDEX member_department_dept ON member_department (connection_name, dept_id);
+
+-- Who and what a reading saw last, beside the rows themselves: seeing somebody again touches no row of a person.
+CREATE TABLE directory_seen (
+  connection_name VARCHAR(64) NOT NULL,
+  kind            VARCHAR(16) NOT NULL,
+  item_id         ${id} NOT NULL,
+  run_id          BIGINT,
+  read_at         BIGINT NOT NULL,
+  outcome         VARCHAR(16) NOT NULL,
+  PRIMARY KEY (connection_name, kind, item_id)
+) ${table};
 
 -- ---------------------------------------------------------------- the names that people know
 
@@ -323,7 +334,8 @@ CREATE VIEW dingtalk_department AS
    WHERE platform = 'dingtalk';
 
 CREATE VIEW dingtalk_user_department AS
-  SELECT md.connection_name, md.userid, m.name, md.dept_id, d.name AS dept_name, d.name_path, md.is_main, md.is_leader
+  SELECT md.connection_name, md.userid, m.name, md.dept_id, d.name AS dept_name, d.name_path, md.is_main, md.is_leader,
+         md.dept_order
     FROM member_department md
     JOIN member m ON m.connection_name = md.connection_name AND m.userid = md.userid
     JOIN department d ON d.connection_name = md.connection_name AND d.dept_id = md.dept_id

@@ -26,8 +26,10 @@ public final class DingTalk {
         return DingTalkApprovalRoutes.LIMITS;
     }
 
-    /** The endpoints that every platform offers. */
+    /** The endpoints that every platform offers; {@code readers} departments are listed at the same time. */
     public List<RouteBuilder> routes(int readers) {
-        return List.of(new DingTalkApprovalRoutes(new DingTalkApprovals(clock, new ApprovalMapper(zone))));
+        return List.of(
+                new DingTalkApprovalRoutes(new DingTalkApprovals(clock, new ApprovalMapper(zone))),
+                new DingTalkDirectoryRoutes(new DirectoryMapper(zone), clock, readers));
     }
 }

@@ -1,12 +1,16 @@
 package io.bactrian.directory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 
 /**
  * A department as the platform tells it.
  *
  * @param parentId {@code null} for the root
+ * @param name {@code null} where the platform did not tell it
  * @param order its place among its siblings, as the platform lists them
- * @param raw everything that the platform said about it
+ * @param raw everything that the platform said about it, or {@code null}
+ * @param readAt when the read was started, by our own clock
  */
-public record Department(String id, String parentId, String name, Long order, String sourceIdentifier, JsonNode raw) {}
+public record Department(
+        String id, String parentId, String name, Long order, String sourceIdentifier, JsonNode raw, Instant readAt) {}

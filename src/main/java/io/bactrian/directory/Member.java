@@ -8,11 +8,12 @@ import java.util.List;
 /**
  * A person as the platform tells it. A field that the platform did not send, or sent blank, is {@code null}.
  *
- * @param departmentIds every department the person is in, in the platform's order
+ * @param places every department the person is in, in the platform's order; {@code null} where the platform did not say
  * @param mainDepartmentId the one that the platform itself marks as main, or {@code null}
- * @param leaderOf the departments that the person leads, as far as the platform says
  * @param extension the company's own fields as JSON
- * @param raw everything that the platform said about the person
+ * @param hiredDate wall-clock time of the configured zone
+ * @param active whether the person has activated the account
+ * @param raw everything that the platform said about the person, without what it says about one of the departments
  * @param readAt when the read was started, by our own clock
  */
 public record Member(
@@ -34,23 +35,19 @@ public record Member(
         JsonNode extension,
         LocalDateTime hiredDate,
         String managerUserId,
-        List<String> departmentIds,
+        List<MemberPlace> places,
         String mainDepartmentId,
-        List<String> leaderOf,
-        Long departmentOrder,
         Boolean active,
         Boolean realAuthed,
         Boolean admin,
         Boolean boss,
         Boolean senior,
-        Boolean leader,
         Boolean exclusiveAccount,
         String exclusiveAccountType,
         String loginId,
         JsonNode raw,
         Instant readAt) {
     public Member {
-        departmentIds = List.copyOf(departmentIds);
-        leaderOf = List.copyOf(leaderOf);
+        places = places == null ? null : List.copyOf(places);
     }
 }

@@ -1,0 +1,129 @@
+package io.bactrian.directory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.connection.Connection;
+import io.bactrian.directory.SeenTable.Outcome;
+import io.bactrian.directory.SeenTable.Seen;
+import io.bactrian.store.Sql;
+import io.bactrian.store.Transactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+
+/**
+ * The table {@code department}: a page of departments in one transaction, of which only the rows that are different, or
+ * that come back, are written. Thread-safe.
+ */
+final class DepartmentStore {
+    private final Clock clock;
+    private final ZoneId zone;
+    private final NamedParameterJdbcTemplate jdbc;
+    private final Transactions transactions;
+    private final SeenTable seenTable;
+
+    DepartmentStore(Clock clock, ZoneId zone, NamedParameterJdbcTemplate jdbc, Transactions transactions) {
+        this.clock = clock;
+        this.zone = zone;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.seenTable = new SeenTable(jdbc);
+    }
+
+    /** Stores a page for the run of that number. */
+    Tally store(Connection connection, List<Department> departments, Long run) {
+        Map<String, Department> byId = new TreeMap<>();
+        departments.forEach(department -> byId.put(department.id(), department));
+        return byId.isEmpty() ? new Tally(run) : transactions.in(() -> write(connection, byId, run));
+    }
+
+    private Tally write(Connection connection, Map<String, Department> departments, Long run) {
+        Map<String, Row> rows = lock(connection, departments);
+        Map<String, Seen> seen = seenTable.read(connection.name(), SeenTable.DEPARTMENT, departments.keySet());
+        Tally tally = new Tally(run);
+        List<SqlParameterSource> inserts = new ArrayList<>();
+        List<SqlParameterSource> updates = new ArrayList<>();
+        departments.forEach((id, department) -> {
+            Row row = rows.get(id);
+            long readAt = department.readAt().toEpochMilli();
+            Outcome outcome = Outcome.UNCHANGED;
+            if (row == null || readAt >= row.knownAt(seen.get(id))) {
+                Map<String, Object> content = content(department, row == null ? Map.of() : row.content);
+                String hash = ContentHash.of(content);
+                if (row == null) {
+                    outcome = Outcome.NEW;
+                    inserts.add(parameters(connection, department, content, hash));
+                } else if (!row.active || !row.hash.equals(hash)) {
+                    outcome = Outcome.CHANGED;
+                    updates.add(parameters(connection, department, content, hash));
+                }
+            }
+            tally.add(id, readAt, outcome, seen.get(id));
+        });
+        jdbc.batchUpdate(Sql.of("department-insert"), inserts.toArray(SqlParameterSource[]::new));
+        jdbc.batchUpdate(Sql.of("department-update"), updates.toArray(SqlParameterSource[]::new));
+        seenTable.write(connection.name(), SeenTable.DEPARTMENT, tally.toWrite());
+        return tally;
+    }
+
+    private Map<String, Row> lock(Connection connection, Map<String, Department> departments) {
+        Map<String, Row> rows = new HashMap<>();
+        jdbc.query(
+                Sql.of("department-lock"),
+                Map.of("connection", connection.name(), "ids", departments.keySet()),
+                row -> {
+                    rows.put(row.getString("dept_id"), Row.read(row));
+                });
+        return rows;
+    }
+
+    private static Map<String, Object> content(Department department, Map<String, Object> known) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        String name = Columns.text(department.name(), 512);
+        content.put("parent_id", department.parentId());
+        content.put("name", name == null ? known.get("name") : name);
+        content.put("sort_order", department.order());
+        content.put("source_identifier", Columns.text(department.sourceIdentifier(), 255));
+        content.put("raw", Columns.merge((JsonNode) known.get("raw"), department.raw()));
+        return content;
+    }
+
+    private SqlParameterSource parameters(
+            Connection connection, Department department, Map<String, Object> content, String hash) {
+        MapSqlParameterSource parameters = new MapSqlParameterSource(content)
+                .addValue("connection", connection.name())
+                .addValue("dept_id", department.id())
+                .addValue("platform", connection.platform())
+                .addValue("known_at", department.readAt().toEpochMilli())
+                .addValue("content_hash", hash)
+                .addValue("update_time", Columns.time(clock.instant(), zone));
+        Object raw = content.get("raw");
+        return parameters.addValue("raw", raw == null ? null : raw.toString());
+    }
+
+    private record Row(Map<String, Object> content, boolean active, long lastKnownAt, String hash) {
+        private static Row read(ResultSet row) throws SQLException {
+            Map<String, Object> content = new HashMap<>();
+            content.put("name", row.getString("name"));
+            content.put("raw", Columns.json(row.getString("raw")));
+            return new Row(
+                    content,
+                    "active".equals(row.getString("state")),
+                    row.getLong("known_at"),
+                    row.getString("content_hash"));
+        }
+
+        private long knownAt(Seen seen) {
+            return seen == null ? lastKnownAt : Math.max(lastKnownAt, seen.readAt());
+        }
+    }
+}

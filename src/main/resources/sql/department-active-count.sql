@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM department WHERE connection_name = :connection AND state = 'active'

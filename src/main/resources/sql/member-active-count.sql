@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM member WHERE connection_name = :connection AND state = 'active'

@@ -1,0 +1,1 @@
+DELETE FROM member_department WHERE connection_name = :connection AND userid = :userid

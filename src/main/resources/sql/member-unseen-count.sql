@@ -1,0 +1,6 @@
+-- People that a complete reading, begun at :since, did not see.
+SELECT COUNT(*) FROM member
+ WHERE connection_name = :connection AND state = 'active' AND known_at < :since
+   AND NOT EXISTS (SELECT 1 FROM directory_seen s
+                    WHERE s.connection_name = :connection AND s.kind = 'member'
+                      AND s.item_id = member.userid AND s.read_at >= :since)
