@@ -1,4 +1,4 @@
--- Rows that are due, or that somebody has taken.
+-- Rows that are due, or that another process has taken.
 SELECT COUNT(*) FROM work_item
  WHERE connection_name = :connection AND priority <= :leastUrgent
-   AND (state = 'taken' OR (state = 'due' AND due_at <= :now))
+   AND ((state = 'taken' AND taken_by <> :owner) OR (state = 'due' AND due_at <= :now))

@@ -87,19 +87,28 @@ public final class Drain {
 
     private void read(DrainSession session, WorkSupply supply, ResultBuffer buffer) throws InterruptedException {
         try {
-            for (Optional<WorkItem> item = supply.next(); item.isPresent(); item = supply.next()) {
-                ReadResult result = read(session, item.get());
-                session.run().addRead(1);
-                if (result.isSettled()) {
-                    session.succeeded();
-                    settle(session, buffer.add(result));
+            while (!supply.isFinished()) {
+                Optional<WorkItem> item = supply.poll();
+                if (item.isPresent()) {
+                    take(session, buffer, read(session, item.get()));
                 } else {
-                    sortOut(session, result);
+                    settle(session, buffer.takeAll());
+                    supply.pause();
                 }
             }
         } catch (RuntimeException e) {
             session.end(e.getMessage());
             throw e;
+        }
+    }
+
+    private void take(DrainSession session, ResultBuffer buffer, ReadResult result) {
+        session.run().addRead(1);
+        if (result.isSettled()) {
+            session.succeeded();
+            settle(session, buffer.add(result));
+        } else {
+            sortOut(session, result);
         }
     }
 

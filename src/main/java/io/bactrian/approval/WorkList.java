@@ -191,11 +191,15 @@ public final class WorkList {
                         .addValue("now", clock.millis())));
     }
 
-    /** Rows of purposes up to {@code leastUrgent} that are due, or that somebody has taken. */
+    /** Rows of purposes up to {@code leastUrgent} that are due, or that another process has taken. */
     int waiting(Connection connection, Purpose leastUrgent) {
         Integer n = jdbc.queryForObject(
                 Sql.of("work-waiting"),
-                Map.of("connection", connection.name(), "leastUrgent", leastUrgent.priority(), "now", clock.millis()),
+                Map.of(
+                        "connection", connection.name(),
+                        "leastUrgent", leastUrgent.priority(),
+                        "owner", Owner.current().code(),
+                        "now", clock.millis()),
                 Integer.class);
         return n == null ? 0 : n;
     }

@@ -21,6 +21,7 @@ final class WorkSupply {
     private final int least;
     private final Queue<WorkItem> taken = new ArrayDeque<>();
 
+    private boolean finished;
     private int portion;
     private long takenAt;
     private long lookedForAbandonedAt;
@@ -33,25 +34,35 @@ final class WorkSupply {
         this.lookedForAbandonedAt = System.nanoTime();
     }
 
-    /** The next row, waiting for it if need be; empty when the session has no more. */
-    synchronized Optional<WorkItem> next() throws InterruptedException {
-        while (!session.isOver()) {
-            WorkItem item = taken.poll();
-            if (item != null) {
-                return Optional.of(item);
-            }
-            // asked before the list is looked at, or the last page could slip in between
-            boolean more = session.isMoreExpected();
-            if (!refill() && !more && isAllDone()) {
-                return Optional.empty();
-            }
-            if (taken.isEmpty()) {
-                wait(LOOK_AGAIN);
-            }
+    /** A row that can be read now; empty when there is none, for the moment or for good. */
+    synchronized Optional<WorkItem> poll() {
+        if (session.isOver()) {
+            giveBack();
+            return Optional.empty();
         }
+        // asked before the list is looked at, or the last page could slip in between
+        boolean more = session.isMoreExpected();
+        if (taken.isEmpty() && !refill() && !more && isAllDone()) {
+            finished = true;
+        }
+        return Optional.ofNullable(taken.poll());
+    }
+
+    /** Whether there will be no more rows. */
+    synchronized boolean isFinished() {
+        return finished || session.isOver();
+    }
+
+    /** Lets some time pass before the list is looked at again. */
+    synchronized void pause() throws InterruptedException {
+        if (!isFinished()) {
+            wait(LOOK_AGAIN);
+        }
+    }
+
+    private void giveBack() {
         workList.release(List.copyOf(taken));
         taken.clear();
-        return Optional.empty();
     }
 
     private boolean refill() {
@@ -65,7 +76,7 @@ final class WorkSupply {
         return !items.isEmpty();
     }
 
-    /** Rows that another process has taken may come back, if it ends before it has read them. */
+    /** Rows that another process has taken may come back, if it ends before it has read them; ours are in good hands. */
     private boolean isAllDone() {
         long now = System.nanoTime();
         if (now - lookedForAbandonedAt > LOOK_FOR_ABANDONED) {

@@ -19,7 +19,7 @@ public record DatabaseSettings(String url, String user, Secret password, int poo
 
     /** One file that several commands may open side by side: the first one serves the others over the loopback. */
     private static final String H2_OPTIONS = ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
-            + ";AUTO_SERVER=TRUE;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000";
+            + ";AUTO_SERVER=TRUE;LOCK_TIMEOUT=20000";
 
     public static DatabaseSettings read(Settings settings, Path home) {
         String url = settings.find("db.url")
