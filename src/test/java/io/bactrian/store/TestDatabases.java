@@ -95,13 +95,12 @@ public enum TestDatabases {
 
         private static Server start() {
             try {
-                Path unpacked = FOLDER.resolve("unpacked");
+                // what lies unpacked under base already is not unpacked again
                 remove(FOLDER.resolve("data"));
                 DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                         .setPort(0)
                         .setBaseDir(FOLDER.resolve("base").toFile())
                         .setDataDir(FOLDER.resolve("data").toFile())
-                        .setUnpackingFromClasspath(!Files.exists(unpacked))
                         .addArg("--skip-log-bin")
                         .addArg("--innodb-flush-log-at-trx-commit=0");
                 if ("root".equals(System.getProperty("user.name"))) {
@@ -109,7 +108,6 @@ public enum TestDatabases {
                 }
                 DB server = DB.newEmbeddedDB(configuration.build());
                 server.start();
-                Files.writeString(unpacked, "");
                 return new Server("127.0.0.1", server.getConfiguration().getPort(), "root", "");
             } catch (IOException e) {
                 throw new IllegalStateException("MariaDB does not start under " + FOLDER, e);
