@@ -70,15 +70,20 @@ public final class Pace {
     private Bucket bucket(Connection connection, String interfaceName) {
         int limit = connection.callsPerSecond().orElseThrow();
         String key = connection.name() + "|" + interfaceName + "|" + limit;
-        return byKey.computeIfAbsent(
-                key,
-                id -> buckets.builder()
-                        .withOptimization(Optimizations.batching())
-                        .build(
-                                id,
-                                () -> BucketConfiguration.builder()
-                                        .addLimit(evenly(limit))
-                                        .build()));
+        return byKey.computeIfAbsent(key, id -> create(id, limit));
+    }
+
+    private Bucket create(String key, int limit) {
+        Bucket bucket = buckets.builder()
+                .withOptimization(Optimizations.batching())
+                .build(
+                        key,
+                        () -> BucketConfiguration.builder()
+                                .addLimit(evenly(limit))
+                                .build());
+        // creates the row: of several that find none at the same time, the batching lets all but the first fail
+        bucket.getAvailableTokens();
+        return bucket;
     }
 
     private static Bandwidth evenly(int limit) {
