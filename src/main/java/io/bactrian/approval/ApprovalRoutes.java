@@ -160,6 +160,15 @@ public final class ApprovalRoutes extends RouteBuilder {
                 .description("Finds approvals that we hold as open and that no longer are.")
                 .process(parts.sweep()::begin)
                 .split(body())
+                .stopOnException()
+                .to("direct:approval-sweep-template")
+                .end();
+
+        from("direct:approval-sweep-template")
+                .routeId("approval-sweep-template")
+                .routeGroup(GROUP)
+                .description("Lists the open approvals of one template; those that are missing go onto the list.")
+                .doTry()
                 .process(parts.sweep()::plan)
                 .split(body())
                 .stopOnException()
@@ -168,7 +177,9 @@ public final class ApprovalRoutes extends RouteBuilder {
                 .process(parts.sweep()::missing)
                 .split(body())
                 .to("{{approval.intake}}")
-                .end()
+                .endDoTry()
+                .doCatch(Exception.class)
+                .process(parts.sweep()::failed)
                 .end();
 
         from(SWEEP_PAGE)
@@ -202,7 +213,20 @@ public final class ApprovalRoutes extends RouteBuilder {
                 .to(NAMES)
                 .process(parts.settlement()::store)
                 .split(body())
+                .to("direct:approval-tell")
+                .end();
+
+        from("direct:approval-tell")
+                .routeId("approval-tell")
+                .routeGroup(GROUP)
+                .description("Hands a change to the routes of the operator; their failure is theirs, not the drain's.")
+                .doTry()
                 .to("{{approval.changed}}")
+                .doCatch(Exception.class)
+                .log(
+                        LoggingLevel.WARN,
+                        "io.bactrian.routes",
+                        "What follows a change failed, the approval is stored: ${exception.message}")
                 .end();
     }
 }

@@ -181,10 +181,10 @@ final class ApprovalRow {
     }
 
     private static String cut(String text, int length) {
-        if (text == null || text.codePointCount(0, text.length()) <= length) {
+        if (text == null || text.length() <= length) {
             return text;
         }
-        return text.substring(0, text.offsetByCodePoints(0, length));
+        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
     }
 
     private static String text(Object value) {

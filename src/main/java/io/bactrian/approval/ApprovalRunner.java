@@ -62,8 +62,7 @@ public final class ApprovalRunner {
     }
 
     private static String cause(Exchange exchange) {
-        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        return Failures.sentence(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
     }
 
     private static ApprovalRun run(Exchange exchange) {

@@ -97,7 +97,7 @@ public final class Drain {
                 }
             }
         } catch (RuntimeException e) {
-            session.end(e.getMessage());
+            session.end(Failures.sentence(e));
             throw e;
         }
     }
@@ -125,7 +125,8 @@ public final class Drain {
 
     private void settle(DrainSession session, List<ReadResult> batch) {
         if (!batch.isEmpty()) {
-            template.requestBody(ApprovalRoutes.SETTLE, new Batch(session.connection(), session.run(), batch));
+            Batch settled = new Batch(session.connection(), session.run(), batch);
+            Calls.request(template, ApprovalRoutes.SETTLE, settled, Object.class);
         }
     }
 

@@ -80,7 +80,7 @@ public final class Rebuild {
     private List<Approval> named(Connection connection, List<Approval> approvals) {
         Set<String> ids = new LinkedHashSet<>();
         approvals.forEach(approval -> ids.addAll(approval.userIds()));
-        NamesQuery query = new NamesQuery(connection, ids, Purpose.PEOPLE, false);
+        NamesQuery query = NamesQuery.of(connection, ids, Purpose.PEOPLE, false);
         Map<?, ?> names = Calls.request(template, ApprovalRoutes.NAMES, query, Map.class);
         return approvals.stream()
                 .map(approval -> approval.withNames(id -> (String) names.get(id)))

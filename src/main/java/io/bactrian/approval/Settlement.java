@@ -38,7 +38,7 @@ public final class Settlement {
         batch.results().stream()
                 .filter(result -> result.approval() != null)
                 .forEach(result -> ids.addAll(result.approval().userIds()));
-        exchange.getMessage().setBody(new NamesQuery(batch.connection(), ids, Purpose.PEOPLE, true));
+        exchange.getMessage().setBody(NamesQuery.of(batch.connection(), ids, Purpose.PEOPLE, true));
     }
 
     /** The names that were found to the list of {@link Change}s. */

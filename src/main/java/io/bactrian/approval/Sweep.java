@@ -1,8 +1,11 @@
 package io.bactrian.approval;
 
+import io.bactrian.call.CallException;
+import io.bactrian.call.ErrorClass;
 import io.bactrian.call.Purpose;
 import io.bactrian.connection.Connection;
 import io.bactrian.run.Run;
+import io.bactrian.run.RunLedger;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
 import java.time.Clock;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.apache.camel.util.ObjectHelper;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -31,12 +35,14 @@ public final class Sweep {
     private final ZoneId zone;
     private final NamedParameterJdbcTemplate jdbc;
     private final Transactions transactions;
+    private final RunLedger runs;
 
-    public Sweep(Clock clock, ZoneId zone, NamedParameterJdbcTemplate jdbc, Transactions transactions) {
+    public Sweep(Clock clock, ZoneId zone, NamedParameterJdbcTemplate jdbc, Transactions transactions, RunLedger runs) {
         this.clock = clock;
         this.zone = zone;
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.runs = runs;
     }
 
     /** A sweep of one connection. */
@@ -115,6 +121,17 @@ public final class Sweep {
             intakes.add(intake(request, listed.code, ids));
         }
         exchange.getMessage().setBody(intakes);
+    }
+
+    /** A template whose open approvals could not be listed: kept as a problem of the run, the others go on. */
+    void failed(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        CallException call = ObjectHelper.getException(CallException.class, failure);
+        if (call == null || call.errorClass() == ErrorClass.QUOTA) {
+            throw call != null ? call : new IllegalStateException(Failures.sentence(failure), failure);
+        }
+        Listed listed = exchange.getProperty(LISTED, Listed.class);
+        runs.problem(request(exchange).run(), "template", listed.code, call.getMessage());
     }
 
     private List<String> missing(Request request, Listed listed, String after) {

@@ -170,7 +170,7 @@ public final class UsageLedger {
                         + " are spent"
                         + (purpose.isLive() ? "" : " and " + connection.liveReserve() + " are kept for live work");
         return "Connection '" + connection.name() + "': " + why
-                + "; it goes on next month, or when its monthly-calls (DINGTALK_MONTHLY_CALLS) is raised.";
+                + "; it goes on next month, or when the setting monthly-calls of the connection is raised.";
     }
 
     private record Key(String connection, YearMonth month, String interfaceName, Purpose purpose, boolean metered) {}
