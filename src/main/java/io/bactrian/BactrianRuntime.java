@@ -92,6 +92,14 @@ public final class BactrianRuntime implements AutoCloseable {
         }
     }
 
+    /** Settings and database only, without Camel: enough to look at what is stored, and never a call. */
+    public static BactrianRuntime look(
+            Path home, Map<String, String> environment, Map<String, String> overrides, Clock clock) {
+        Properties properties = SettingSource.read(home, environment);
+        properties.putAll(overrides);
+        return new BactrianRuntime(home, properties, clock);
+    }
+
     private void checkPlatforms() {
         for (Connection connection : connections.all()) {
             if (!DingTalkCallRules.PLATFORM.equals(connection.platform())) {
@@ -230,8 +238,8 @@ public final class BactrianRuntime implements AutoCloseable {
 
     @Override
     public void close() {
-        main.stop();
         if (door != null) {
+            main.stop();
             flushLedger();
         }
         database.close();
