@@ -42,14 +42,25 @@ public final class Interrupts {
         return raised;
     }
 
-    /** To be done at the first signal, or now if it has been. */
-    void onFirst(Runnable listener) {
+    /** To be done at the first signal, or now if it has been, until what is given back is closed. */
+    Registration onFirst(Runnable listener) {
+        boolean now;
         synchronized (this) {
             listeners.add(listener);
-            if (!raised) {
-                return;
-            }
+            now = raised;
         }
-        listener.run();
+        if (now) {
+            listener.run();
+        }
+        return () -> forget(listener);
+    }
+
+    private synchronized void forget(Runnable listener) {
+        listeners.remove(listener);
+    }
+
+    /** Somebody who wants to be told. */
+    interface Registration {
+        void close();
     }
 }

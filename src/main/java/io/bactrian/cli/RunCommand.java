@@ -21,17 +21,18 @@ abstract class RunCommand extends ConnectionCommand {
         check();
         Interrupts interrupts = surroundings.interrupts();
         BactrianRuntime runtime = surroundings.start();
+        Interrupts.Registration stopping = interrupts.onFirst(() -> sayStopping(runtime));
         try {
             List<Connection> connections = connections(runtime);
             prepare(runtime, connections);
-            interrupts.onFirst(() -> sayStopping(runtime));
             boolean allSucceeded = true;
             for (Connection connection : connections) {
-                allSucceeded &= !interrupts.isRaised() && one(runtime, connection);
+                allSucceeded &= !runtime.stopSignal().isRaised() && one(runtime, connection);
             }
             finish(runtime);
             return interrupts.isRaised() ? Interrupts.EXIT_CODE : allSucceeded ? Cli.OK : Cli.FAILED;
         } finally {
+            stopping.close();
             Closing.close(runtime, interrupts);
         }
     }
