@@ -53,6 +53,9 @@ final class ReplayCommand extends RunCommand {
     @Override
     void prepare(BactrianRuntime runtime, List<Connection> connections) {
         onlyOne = connections.size() == 1;
+        if (all) {
+            return;
+        }
         strangers = new LinkedHashSet<>(onlyOne ? List.of() : ids);
         connections.forEach(connection -> strangers.removeAll(known(runtime, connection)));
         if (!strangers.isEmpty()) {

@@ -30,6 +30,9 @@ abstract class RunCommand extends ConnectionCommand {
                 allSucceeded &= !runtime.stopSignal().isRaised() && one(runtime, connection);
             }
             finish(runtime);
+            if (interrupts.isRaised()) {
+                err().println(name() + " was stopped.");
+            }
             return interrupts.isRaised() ? Interrupts.EXIT_CODE : allSucceeded ? Cli.OK : Cli.FAILED;
         } finally {
             stopping.close();

@@ -31,6 +31,8 @@ class CommandsTest {
 
     @Test
     void syncUsersSaysWhatItReadAndThatNothingWasCharged() {
+        typist.environment.put("DIRECTORY_READERS", "1");
+
         Typed first = typist.type("sync-users");
         Typed second = typist.type("sync-users");
 
@@ -165,6 +167,7 @@ class CommandsTest {
     @Test
     void oneConnectionThatFailsDoesNotStopTheNext() throws Exception {
         java.nio.file.Files.writeString(home.resolve("application.properties"), """
+                connection.a.platform=dingtalk
                 connection.a.client-id=unknown
                 connection.a.client-secret=wrong
                 connection.a.api-base-url=%1$s
