@@ -32,6 +32,7 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,6 +149,8 @@ public final class BactrianRuntime implements AutoCloseable {
 
     private void assemble(CamelContext context) {
         template = context.createProducerTemplate();
+        // an endpoint that nobody serves is a mistake to be told at once, not after half a minute
+        context.getComponent("direct", DirectComponent.class).setBlock(false);
         ExecutorService threads = context.getExecutorServiceManager().newCachedThreadPool(this, "bactrian");
         DingTalk dingtalk = new DingTalk(clock, zone);
         door = new Door(settings, List.of(dingtalk.rules()), database, tables, clock, zone);
