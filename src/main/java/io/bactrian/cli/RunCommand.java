@@ -27,12 +27,14 @@ abstract class RunCommand extends ConnectionCommand {
             prepare(runtime, connections);
             boolean allSucceeded = true;
             for (Connection connection : connections) {
-                allSucceeded &= !runtime.stopSignal().isRaised() && one(runtime, connection);
+                if (runtime.stopSignal().isRaised()) {
+                    err().println(name() + " " + connection.name() + " was not begun.");
+                    allSucceeded = false;
+                } else {
+                    allSucceeded &= one(runtime, connection);
+                }
             }
             finish(runtime);
-            if (interrupts.isRaised()) {
-                err().println(name() + " was stopped.");
-            }
             return interrupts.isRaised() ? Interrupts.EXIT_CODE : allSucceeded ? Cli.OK : Cli.FAILED;
         } finally {
             stopping.close();
@@ -42,6 +44,10 @@ abstract class RunCommand extends ConnectionCommand {
 
     private void sayStopping(BactrianRuntime runtime) {
         runtime.stopSignal().raise();
+        if (surroundings.errColumns() > 0) {
+            // off the line of the bar
+            err().println();
+        }
         err().println("Stopping: what is in hand is finished (Ctrl-C again: at once).");
         err().flush();
     }

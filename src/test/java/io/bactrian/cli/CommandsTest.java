@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bactrian.cli.Typist.Typed;
 import io.bactrian.demo.Approval;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,7 +167,7 @@ class CommandsTest {
 
     @Test
     void oneConnectionThatFailsDoesNotStopTheNext() throws Exception {
-        java.nio.file.Files.writeString(home.resolve("application.properties"), """
+        Files.writeString(home.resolve("application.properties"), """
                 connection.a.platform=dingtalk
                 connection.a.client-id=unknown
                 connection.a.client-secret=wrong

@@ -24,7 +24,7 @@ class InterruptsTest {
     void theFirstIsToldAndTheSecondHalts() {
         AtomicInteger halts = new AtomicInteger();
         AtomicInteger told = new AtomicInteger();
-        Interrupts interrupts = new Interrupts(halts::incrementAndGet);
+        Interrupts interrupts = new Interrupts(halts::incrementAndGet, Duration.ofSeconds(1));
         interrupts.onFirst(told::incrementAndGet).close();
         interrupts.onFirst(told::incrementAndGet);
 
@@ -38,11 +38,11 @@ class InterruptsTest {
 
     @Test
     void workThatDoesNotEndInTimeIsLeft() {
-        Interrupts interrupts = new Interrupts(() -> {});
+        Interrupts interrupts = new Interrupts(() -> {}, Duration.ofMillis(100));
         interrupts.raise();
         CountDownLatch never = new CountDownLatch(1);
 
-        assertThatThrownBy(() -> new Attendance(interrupts, Duration.ofMillis(100))
+        assertThatThrownBy(() -> new Attendance(interrupts)
                         .to(
                                 () -> {
                                     never.await();
@@ -68,7 +68,7 @@ class InterruptsTest {
             assertThat(stopped.out()).contains("history dingtalk is stopped; run the same command again to go on.");
 
             typist.platform.faults().none();
-            typist.interrupts = new Interrupts(() -> {});
+            typist.interrupts = new Interrupts(() -> {}, Duration.ofSeconds(12));
             Typed goneOn = typist.type("history", typist.firstDay());
             Typed again = typist.type("history", typist.firstDay());
 
@@ -81,6 +81,7 @@ class InterruptsTest {
     @Test
     void aHangingPlatformDoesNotHoldTheCommand() throws Exception {
         try (Typist typist = new Typist(home, 5)) {
+            typist.interrupts = new Interrupts(() -> {}, Duration.ofSeconds(2));
             typist.platform.faults().slow(1, Duration.ofMinutes(5), "");
             CompletableFuture<Typed> typed = CompletableFuture.supplyAsync(() -> typist.type("sync-users"));
             Awaitility.await()

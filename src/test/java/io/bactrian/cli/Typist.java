@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -21,7 +22,7 @@ final class Typist implements AutoCloseable {
     final CompanySize size;
     final StandIn platform;
     final Map<String, String> environment = new HashMap<>();
-    Interrupts interrupts = new Interrupts(() -> {});
+    Interrupts interrupts = new Interrupts(() -> {}, Duration.ofSeconds(12));
 
     private final Path home;
 
