@@ -39,6 +39,9 @@ public final class CallDoor {
     /** The HTTP endpoint that it goes to, on the exchange. */
     static final String TARGET = "BactrianCallTarget";
 
+    /** Camel counts repeats in a header: without it they never end. */
+    private static final String REDELIVERY = "CamelRedeliver*";
+
     private static final ObjectMapper JSON =
             new ObjectMapper().registerModule(new SimpleModule().addSerializer(Secret.class, new RevealedSecret()));
 
@@ -85,7 +88,7 @@ public final class CallDoor {
         ApiCall call = message.getBody(ApiCall.class);
         exchange.setProperty(CALL, call);
         exchange.setProperty(TARGET, target(call));
-        message.removeHeaders("*");
+        message.removeHeaders("*", REDELIVERY);
         message.setHeader(Exchange.HTTP_METHOD, call.method());
         message.setHeader(Exchange.HTTP_PATH, call.path());
         message.setHeader(Exchange.HTTP_QUERY, query(call));
@@ -112,7 +115,7 @@ public final class CallDoor {
                 message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
                 body == null ? "" : new String(body, StandardCharsets.UTF_8));
         Long generation = message.getHeader(Wire.TOKEN_GENERATION, Long.class);
-        message.removeHeaders("*");
+        message.removeHeaders("*", REDELIVERY);
         rulesOf(call.connection()).refusal(call, answer).ifPresent(refusal -> refuse(call, refusal, generation));
         if (generation != null) {
             tokens.accepted(call.connection(), generation);
