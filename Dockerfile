@@ -2,13 +2,11 @@
 
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /build
-# the libraries first: this layer stays as long as pom.xml does
-COPY pom.xml ./
-RUN mvn -B -ntp -Dmaven.test.skip=true dependency:go-offline
+COPY pom.xml application.properties ./
 COPY .mvn .mvn
-COPY application.properties ./
 COPY src/main src/main
-RUN mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package
+RUN --mount=type=cache,target=/root/.m2 \
+    mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package
 
 FROM eclipse-temurin:17-jre
 RUN useradd --system --uid 10001 --create-home --home-dir /home/bactrian --shell /usr/sbin/nologin bactrian \
