@@ -121,10 +121,13 @@ public final class ApprovalStore {
         List<ApprovalRow> written = new ArrayList<>();
         List<String> replaced = new ArrayList<>();
         List<SqlParameterSource> checked = new ArrayList<>();
+        Map<String, Long> deletions = knownDeletions(connection, results, held);
         for (ReadResult result : results) {
             ApprovalRow row = new ApprovalRow(result.approval(), connection.platform());
             Held before = held.get(row.approval().id());
-            if (before != null && before.isLaterThan(row.approval())) {
+            long readAt = row.approval().readAt().toEpochMilli();
+            if (before != null && before.isLaterThan(row.approval())
+                    || deletions.getOrDefault(row.approval().id(), readAt) > readAt) {
                 continue;
             }
             boolean sameContent = before != null && before.hasContent(row);
@@ -141,6 +144,22 @@ public final class ApprovalStore {
         writeRows(connection, written, replaced);
         batch("approval-check", checked);
         return changes;
+    }
+
+    /** When approvals without a row were last found to be gone; a read that was started earlier brings no row back. */
+    private Map<String, Long> knownDeletions(
+            Connection connection, Collection<ReadResult> results, Map<String, Held> held) {
+        List<String> ids = results.stream()
+                .map(result -> result.item().id())
+                .filter(id -> !held.containsKey(id))
+                .toList();
+        Map<String, Long> deletions = new HashMap<>();
+        if (!ids.isEmpty()) {
+            jdbc.query(Sql.of("approval-checked"), Map.of("connection", connection.name(), "ids", ids), row -> {
+                deletions.put(row.getString("process_instance_id"), row.getLong("checked_at"));
+            });
+        }
+        return deletions;
     }
 
     private void writeRows(Connection connection, List<ApprovalRow> rows, List<String> replaced) {
@@ -191,7 +210,7 @@ public final class ApprovalStore {
 
     private boolean markDeleted(Connection connection, ReadResult result) {
         Instant at = result.readAt();
-        return jdbc.update(
+        boolean marked = jdbc.update(
                         Sql.of("approval-deleted"),
                         Map.of(
                                 "connection",
@@ -203,13 +222,23 @@ public final class ApprovalStore {
                                 "updateTime",
                                 LocalDateTime.ofInstant(at, zone)))
                 > 0;
+        if (!marked) {
+            batch(
+                    "approval-check",
+                    List.of(check(connection.name(), result.item().id(), at)));
+        }
+        return marked;
     }
 
     private static SqlParameterSource check(Approval approval) {
+        return check(approval.connection(), approval.id(), approval.readAt());
+    }
+
+    private static SqlParameterSource check(String connection, String id, Instant at) {
         return new MapSqlParameterSource()
-                .addValue("connection", approval.connection())
-                .addValue("id", approval.id())
-                .addValue("at", approval.readAt().toEpochMilli());
+                .addValue("connection", connection)
+                .addValue("id", id)
+                .addValue("at", at.toEpochMilli());
     }
 
     private static SqlParameterSource payload(Approval approval) {

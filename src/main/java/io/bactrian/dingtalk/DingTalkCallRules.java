@@ -86,7 +86,7 @@ public final class DingTalkCallRules implements CallRules {
 
     private static Optional<Refusal> refusalOfApi(ApiAnswer answer) {
         if (answer.status() >= 200 && answer.status() < 300) {
-            return answer.text().stripLeading().startsWith("{") ? Optional.empty() : Optional.of(notJson());
+            return answer.json().isObject() ? Optional.empty() : Optional.of(notJson());
         }
         String code = answer.json().path("code").asText("");
         return Optional.of(DingTalkErrors.classify(

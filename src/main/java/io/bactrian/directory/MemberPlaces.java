@@ -54,6 +54,28 @@ final class MemberPlaces {
         return List.copyOf(merged.values());
     }
 
+    /** What is known, with what an earlier reading knows of leaders and order where nothing is known yet. */
+    static List<Place> complete(List<Place> known, List<MemberPlace> earlier) {
+        if (earlier == null) {
+            return known;
+        }
+        Map<String, MemberPlace> told = new HashMap<>();
+        earlier.forEach(place -> told.put(place.departmentId(), place));
+        return known.stream()
+                .map(place -> {
+                    MemberPlace other = told.get(place.departmentId());
+                    return other == null
+                            ? place
+                            : new Place(
+                                    place.departmentId(),
+                                    place.position(),
+                                    place.main(),
+                                    place.leader() == null ? other.leader() : place.leader(),
+                                    place.order() == null ? other.order() : place.order());
+                })
+                .toList();
+    }
+
     /** Puts new lists in the place of the old ones. */
     void replace(String connection, Map<String, List<Place>> placesOf) {
         List<SqlParameterSource> removals = new ArrayList<>();

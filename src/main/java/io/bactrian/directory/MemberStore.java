@@ -108,7 +108,8 @@ final class MemberStore {
                 Seen before = seen.get(id);
                 long readAt = member.readAt().toEpochMilli();
                 boolean isOld = row != null && readAt < row.knownAt(before);
-                Outcome outcome = isOld ? Outcome.UNCHANGED : decide(member, row, places.getOrDefault(id, List.of()));
+                List<Place> known = places.getOrDefault(id, List.of());
+                Outcome outcome = isOld ? complete(member, known) : decide(member, row, known);
                 tally.add(id, readAt, outcome, before);
             });
             jdbc.batchUpdate(Sql.of("member-insert"), inserts.toArray(SqlParameterSource[]::new));
@@ -144,6 +145,15 @@ final class MemberStore {
                 outcome = outcome == Outcome.NEW ? outcome : Outcome.CHANGED;
             }
             return outcome;
+        }
+
+        /** What is known already is newer; but only the list of a department tells the order in it. */
+        private Outcome complete(Member member, List<Place> places) {
+            List<Place> complete = MemberPlaces.complete(places, member.places());
+            if (!complete.equals(places)) {
+                newPlaces.put(member.userId(), complete);
+            }
+            return Outcome.UNCHANGED;
         }
 
         private SqlParameterSource parameters(

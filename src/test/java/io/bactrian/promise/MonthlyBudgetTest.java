@@ -1,0 +1,72 @@
+package io.bactrian.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bactrian.approval.ApprovalRoutes;
+import io.bactrian.approval.Intake;
+import io.bactrian.call.Purpose;
+import io.bactrian.demo.CompanySize;
+import io.bactrian.store.TestDatabases;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The month's calls: work stops when they are spent, says so, loses nothing, and goes on when there are more. */
+class MonthlyBudgetTest {
+    private World world;
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void whatIsKeptForLiveWorkIsUsedByNothingElseAndTheRestGoesOnWhenTheSettingIsRaised() {
+        world = World.of(
+                TestDatabases.H2,
+                CompanySize.small(TravelClock.BEGINNING),
+                Map.of("connection.dingtalk.monthly-calls", "100", "connection.dingtalk.live-reserve", "20"));
+        World.Outcome spent = world.history();
+        assertThat(spent.state()).isEqualTo("stopped");
+        assertThat(spent.failure()).contains("80 of the 100 calls").contains("DINGTALK_MONTHLY_CALLS");
+        assertThat(spent.counts().failed()).isZero();
+        assertThat(world.meter().metered()).isEqualTo(80);
+
+        String waiting = (String) world.rows("SELECT process_instance_id AS id FROM work_item")
+                .get(0)
+                .get("id");
+        world.runtime()
+                .template()
+                .requestBody(
+                        ApprovalRoutes.INTAKE,
+                        new Intake(world.connection().name(), null, Purpose.LIVE, List.of(waiting), 0, true));
+        assertThat(world.drain().counts().created()).isEqualTo(1);
+        assertThat(world.meter().metered()).isEqualTo(81);
+
+        world.restart(Map.of("connection.dingtalk.monthly-calls", "1000"));
+        World.Outcome resumed = world.history();
+        assertThat(resumed.state()).isEqualTo("succeeded");
+        assertThat(resumed.run().isResumed()).isTrue();
+        assertThat(world.calls(World.DETAIL)).isEqualTo(world.company().approvalCount());
+        assertThat(world.number("SELECT COUNT(*) FROM process_instance"))
+                .isEqualTo(world.company().approvalCount());
+        assertThat(world.rows("SELECT * FROM work_item")).isEmpty();
+    }
+
+    @Test
+    void thePlatformsOwnWordThatTheMonthIsSpentStopsAsWell() {
+        world = World.of(TestDatabases.H2);
+        world.faults().monthlyCalls(60);
+        World.Outcome spent = world.history();
+        assertThat(spent.state()).isEqualTo("stopped");
+        assertThat(spent.failure()).contains("spent");
+        assertThat(world.meter().metered()).isEqualTo(60);
+
+        world.faults().monthlyCalls(0);
+        world.restart(Map.of());
+        assertThat(world.history().state()).isEqualTo("succeeded");
+        assertThat(world.number("SELECT COUNT(*) FROM process_instance"))
+                .isEqualTo(world.company().approvalCount());
+    }
+}
