@@ -32,6 +32,7 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,6 +93,14 @@ public final class BactrianRuntime implements AutoCloseable {
         }
     }
 
+    /** Settings and database only, without Camel: enough to look at what is stored, and never a call. */
+    public static BactrianRuntime look(
+            Path home, Map<String, String> environment, Map<String, String> overrides, Clock clock) {
+        Properties properties = SettingSource.read(home, environment);
+        properties.putAll(overrides);
+        return new BactrianRuntime(home, properties, clock);
+    }
+
     private void checkPlatforms() {
         for (Connection connection : connections.all()) {
             if (!DingTalkCallRules.PLATFORM.equals(connection.platform())) {
@@ -140,6 +149,8 @@ public final class BactrianRuntime implements AutoCloseable {
 
     private void assemble(CamelContext context) {
         template = context.createProducerTemplate();
+        // an endpoint that nobody serves is a mistake to be told at once, not after half a minute
+        context.getComponent("direct", DirectComponent.class).setBlock(false);
         ExecutorService threads = context.getExecutorServiceManager().newCachedThreadPool(this, "bactrian");
         DingTalk dingtalk = new DingTalk(clock, zone);
         door = new Door(settings, List.of(dingtalk.rules()), database, tables, clock, zone);
@@ -153,7 +164,7 @@ public final class BactrianRuntime implements AutoCloseable {
         context.getRegistry().bind(ListingLimits.beanName(DingTalkCallRules.PLATFORM), dingtalk.limits());
         context.getRegistry().bind("dataSource", database.dataSource());
         Directory.Options people = Directory.Options.read(settings);
-        Directory directory = new Directory(people, clock, zone, tables.jdbc(), tables.transactions(), runs);
+        Directory directory = new Directory(people, clock, zone, tables.jdbc(), tables.transactions(), runs, stop);
         add(door.routes());
         add(approvals.routes());
         add(directory.directoryRoutes());
@@ -230,8 +241,8 @@ public final class BactrianRuntime implements AutoCloseable {
 
     @Override
     public void close() {
-        main.stop();
         if (door != null) {
+            main.stop();
             flushLedger();
         }
         database.close();

@@ -26,7 +26,7 @@ public record ListingLimits(Duration span, Duration age, int idsPerWindow) {
     }
 
     /** The earliest instant that a window may start at, with a minute for the difference of clocks. */
-    Instant oldest(Instant now) {
+    public Instant oldest(Instant now) {
         return now.minus(age).plusSeconds(60);
     }
 }

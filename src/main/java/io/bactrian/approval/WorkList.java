@@ -10,6 +10,7 @@ import io.bactrian.store.Transactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,8 +48,9 @@ public final class WorkList {
         return transactions.in(() -> {
             Set<String> wanted = new LinkedHashSet<>(intake.ids());
             wanted.removeAll(known(intake));
+            Map<String, String> codes = storedCodes(intake, wanted);
             SqlParameterSource[] rows =
-                    wanted.stream().map(id -> row(intake, id)).toArray(SqlParameterSource[]::new);
+                    wanted.stream().map(id -> row(intake, id, codes.get(id))).toArray(SqlParameterSource[]::new);
             jdbc.batchUpdate(Sql.of("work-add"), rows);
             return new HashSet<>(intake.ids()).size() - wanted.size();
         });
@@ -69,12 +71,23 @@ public final class WorkList {
                         String.class);
     }
 
-    private SqlParameterSource row(Intake intake, String id) {
+    /** Whoever asks without the template must not make us forget it. */
+    private Map<String, String> storedCodes(Intake intake, Set<String> ids) {
+        Map<String, String> codes = new HashMap<>();
+        if (intake.templateCode() == null && !ids.isEmpty()) {
+            jdbc.query(Sql.of("approval-codes"), Map.of("connection", intake.connection(), "ids", ids), row -> {
+                codes.put(row.getString("process_instance_id"), row.getString("process_code"));
+            });
+        }
+        return codes;
+    }
+
+    private SqlParameterSource row(Intake intake, String id, String storedCode) {
         long now = clock.millis();
         return new MapSqlParameterSource()
                 .addValue("connection", intake.connection())
                 .addValue("id", id)
-                .addValue("code", intake.templateCode())
+                .addValue("code", intake.templateCode() == null ? storedCode : intake.templateCode())
                 .addValue("purpose", intake.purpose().code())
                 .addValue("priority", intake.purpose().priority())
                 .addValue("again", intake.purpose() == Purpose.LIVE)

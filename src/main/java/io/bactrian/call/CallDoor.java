@@ -40,6 +40,9 @@ public final class CallDoor {
     /** The HTTP endpoint that it goes to, on the exchange. */
     static final String TARGET = "BactrianCallTarget";
 
+    /** Camel counts repeats in a header: without it they never end. */
+    private static final String REDELIVERY = "CamelRedeliver*";
+
     private static final ObjectMapper JSON =
             new ObjectMapper().registerModule(new SimpleModule().addSerializer(Secret.class, new RevealedSecret()));
 
@@ -86,7 +89,7 @@ public final class CallDoor {
         ApiCall call = message.getBody(ApiCall.class);
         exchange.setProperty(CALL, call);
         exchange.setProperty(TARGET, target(call));
-        message.removeHeaders("*");
+        message.removeHeaders("*", REDELIVERY);
         // as the constant: from text, Camel looks through its converters each time
         message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(call.method()));
         message.setHeader(Exchange.HTTP_PATH, call.path());
@@ -114,7 +117,7 @@ public final class CallDoor {
                 message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
                 body == null ? "" : new String(body, StandardCharsets.UTF_8));
         Long generation = message.getHeader(Wire.TOKEN_GENERATION, Long.class);
-        message.removeHeaders("*");
+        message.removeHeaders("*", REDELIVERY);
         rulesOf(call.connection()).refusal(call, answer).ifPresent(refusal -> refuse(call, refusal, generation));
         if (generation != null) {
             tokens.accepted(call.connection(), generation);

@@ -2,7 +2,6 @@ package io.bactrian.call;
 
 import io.bactrian.connection.Connection;
 import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.BlockingBucket;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
@@ -22,12 +21,12 @@ import javax.sql.DataSource;
  * the limit. The buckets live in the database, so commands that run side by side keep one pace together. Thread-safe.
  */
 public final class Pace {
-    /** One percent below the limit absorbs the jitter between our clock and the platform's. */
+    /** One percent below the limit, so that even spacing alone never touches it. */
     private static final double SHARE = 0.99;
 
     private final Clock clock;
     private final ProxyManager<String> buckets;
-    private final Map<String, Bucket> byKey = new ConcurrentHashMap<>();
+    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private volatile Instant restUntil = Instant.MIN;
 
     public Pace(Clock clock, DataSource dataSource) {
@@ -40,49 +39,80 @@ public final class Pace {
                 .build();
     }
 
-    /** Waits for this call's turn. */
-    public void await(Connection connection, String interfaceName) throws InterruptedException {
+    /** Waits for this call's turn; to be ended when its answer is there. */
+    Turn await(Connection connection, String interfaceName) throws InterruptedException {
         Duration rest = Duration.between(clock.instant(), restUntil);
         if (!rest.isNegative() && !rest.isZero()) {
             TimeUnit.NANOSECONDS.sleep(rest.toNanos());
         }
+        if (connection.callsPerSecond().isEmpty()) {
+            return () -> {};
+        }
+        return lane(connection, interfaceName).await();
+    }
+
+    /** Lets everybody on that interface rest for a second: the platform said "too fast". Said many times, it is one. */
+    void slowDown(Connection connection, String interfaceName) {
         if (connection.callsPerSecond().isPresent()) {
-            blocking(connection, interfaceName).consume(1);
+            lane(connection, interfaceName).slowDown(clock.instant());
         }
     }
 
-    /** Lets everybody on that interface rest for a second: the platform said "too fast". */
-    public void slowDown(Connection connection, String interfaceName) {
-        connection
-                .callsPerSecond()
-                .ifPresent(limit -> bucket(connection, interfaceName).consumeIgnoringRateLimits(limit));
-    }
-
     /** Lets every call of this process rest: the platform refuses our address. */
-    public void rest(Duration pause) {
+    void rest(Duration pause) {
         restUntil = clock.instant().plus(pause);
     }
 
-    private BlockingBucket blocking(Connection connection, String interfaceName) {
-        return bucket(connection, interfaceName).asBlocking();
-    }
-
-    private Bucket bucket(Connection connection, String interfaceName) {
+    private Lane lane(Connection connection, String interfaceName) {
         int limit = connection.callsPerSecond().orElseThrow();
-        String key = connection.name() + "|" + interfaceName + "|" + limit;
-        return byKey.computeIfAbsent(
-                key,
-                id -> buckets.builder()
-                        .withOptimization(Optimizations.batching())
-                        .build(
-                                id,
-                                () -> BucketConfiguration.builder()
-                                        .addLimit(evenly(limit))
-                                        .build()));
+        return lanes.computeIfAbsent(
+                connection.name() + "|" + interfaceName + "|" + limit, key -> new Lane(bucket(key, limit), limit));
     }
 
-    private static Bandwidth evenly(int limit) {
+    private Bucket bucket(String key, int limit) {
         Duration between = Duration.ofNanos((long) (TimeUnit.SECONDS.toNanos(1) / (limit * SHARE)));
-        return Bandwidth.builder().capacity(1).refillGreedy(1, between).build();
+        Bandwidth evenly =
+                Bandwidth.builder().capacity(1).refillGreedy(1, between).build();
+        BucketConfiguration configuration =
+                BucketConfiguration.builder().addLimit(evenly).build();
+        Bucket bucket =
+                buckets.builder().withOptimization(Optimizations.batching()).build(key, () -> configuration);
+        // brings the row into being: a batch of first calls would fail for want of it
+        bucket.getAvailableTokens();
+        return bucket;
+    }
+
+    /** A call's right to leave now. */
+    interface Turn {
+        /** The answer is there, or will not come. */
+        void end();
+    }
+
+    /** One interface of one connection. */
+    private static final class Lane {
+        private final Bucket bucket;
+        private final int limit;
+        private final SlidingSecond second;
+        private Instant slowedAt = Instant.MIN;
+
+        private Lane(Bucket bucket, int limit) {
+            this.bucket = bucket;
+            this.limit = limit;
+            this.second = new SlidingSecond(limit, System::nanoTime);
+        }
+
+        private Turn await() throws InterruptedException {
+            bucket.asBlocking().consume(1);
+            SlidingSecond.Place place = second.take();
+            long sentAt = System.nanoTime();
+            return () -> second.giveBack(place, sentAt);
+        }
+
+        private synchronized void slowDown(Instant now) {
+            if (slowedAt.isBefore(now.minusSeconds(1))) {
+                slowedAt = now;
+                bucket.consumeIgnoringRateLimits(limit);
+            }
+        }
     }
 }

@@ -28,6 +28,7 @@ public final class UsageLedger {
     private final Map<Key, long[]> unwritten = new HashMap<>();
     private final Map<String, Month> months = new HashMap<>();
     private final Map<String, Long> callsOfThisProcess = new HashMap<>();
+    private final Map<String, Long> chargedToThisProcess = new HashMap<>();
 
     public UsageLedger(Clock clock, ZoneId zone, NamedParameterJdbcTemplate jdbc, Transactions transactions) {
         this.clock = clock;
@@ -46,6 +47,7 @@ public final class UsageLedger {
                 throw new QuotaSpentException(spentMessage(connection, purpose, month));
             }
             month.charged++;
+            chargedToThisProcess.merge(connection.name(), 1L, Long::sum);
         }
         add(connection, interfaceName, purpose, metered, 1, 0);
         callsOfThisProcess.merge(connection.name(), 1L, Long::sum);
@@ -55,6 +57,7 @@ public final class UsageLedger {
     synchronized void refused(Connection connection, String interfaceName, Purpose purpose, boolean metered) {
         if (metered) {
             month(connection).charged--;
+            chargedToThisProcess.merge(connection.name(), -1L, Long::sum);
         }
         add(connection, interfaceName, purpose, metered, 0, 1);
     }
@@ -75,6 +78,11 @@ public final class UsageLedger {
     /** Calls of any kind that this process has made for a connection. */
     public synchronized long callsOfThisProcess(Connection connection) {
         return callsOfThisProcess.getOrDefault(connection.name(), 0L);
+    }
+
+    /** Those of {@link #callsOfThisProcess} that count for the month. */
+    public synchronized long chargedToThisProcess(Connection connection) {
+        return chargedToThisProcess.getOrDefault(connection.name(), 0L);
     }
 
     /** Writes down what was counted, and learns what other commands have charged meanwhile. */

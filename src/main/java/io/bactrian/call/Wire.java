@@ -63,24 +63,33 @@ final class Wire implements HttpClientConfigurer, ExecChainHandler {
         String interfaceName = take(request, INTERFACE);
         boolean metered = Boolean.parseBoolean(take(request, METERED));
         String tokenIn = take(request, TOKEN_IN);
-        TokenStore.Held held = token(tokenIn);
+        // a token first, so that fetching one does not come between a call's turn and its departure
+        token(tokenIn);
+        Pace.Turn turn = turn(interfaceName);
         try {
-            pace.await(connection, interfaceName);
+            // asked for again: it may have been refused to somebody else while this call waited
+            TokenStore.Held held = token(tokenIn);
+            if (held != null) {
+                authorize(request, tokenIn, held.token());
+            }
+            ledger.count(connection, interfaceName, purpose, metered);
+            ClassicHttpResponse response = chain.proceed(request, scope);
+            if (held != null) {
+                response.setHeader(TOKEN_GENERATION, Long.toString(held.generation()));
+            }
+            return response;
+        } finally {
+            turn.end();
+        }
+    }
+
+    private Pace.Turn turn(String interfaceName) throws InterruptedIOException {
+        try {
+            return pace.await(connection, interfaceName);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for the call's turn");
         }
-        if (held != null) {
-            // asked for again: it may have been refused to somebody else while this call waited
-            held = token(tokenIn);
-            authorize(request, tokenIn, held.token());
-        }
-        ledger.count(connection, interfaceName, purpose, metered);
-        ClassicHttpResponse response = chain.proceed(request, scope);
-        if (held != null) {
-            response.setHeader(TOKEN_GENERATION, Long.toString(held.generation()));
-        }
-        return response;
     }
 
     private TokenStore.Held token(String tokenIn) {

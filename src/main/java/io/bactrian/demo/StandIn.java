@@ -76,7 +76,7 @@ public final class StandIn implements AutoCloseable {
         try {
             StandIn standIn = new StandIn(company, port, clock);
             standIn.server.start();
-            LOG.info("a stand-in for the platform answers at {}", standIn.url());
+            LOG.debug("a stand-in for the platform answers at {}", standIn.url());
             return standIn;
         } catch (IOException e) {
             throw new UncheckedIOException("no stand-in on port " + port, e);

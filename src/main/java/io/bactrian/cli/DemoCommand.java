@@ -1,0 +1,137 @@
+package io.bactrian.cli;
+
+import io.bactrian.demo.Company;
+import io.bactrian.demo.CompanySize;
+import io.bactrian.demo.StandIn;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The whole job on a made-up company. */
+@Command(
+        name = "demo",
+        description = {
+            "Shows the whole job on a made-up company.",
+            "People, templates and approvals go from a stand-in for the platform into an embedded database.",
+            "Needs no key and no database, and calls nobody outside."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./bactrian demo",
+            "  ./bactrian demo --people 500 --approvals 2000",
+            "  ./bactrian demo --dir /tmp/demo       keeps its database there",
+            "",
+            "Each time it begins with an empty database of its own; yours is not touched."
+        })
+final class DemoCommand extends ConnectionCommand {
+    private static final String CONNECTION = "dingtalk";
+    private static final Duration LATENCY = Duration.ofMillis(5);
+    private static final int FEWEST_PEOPLE = 12;
+    private static final int PEOPLE_IN_A_DEPARTMENT = 12;
+    private static final int FEWEST_DEPARTMENTS = 10;
+    private static final List<String> FILES = List.of("bactrian.mv.db", "bactrian.trace.db", "bactrian.lock.db");
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    @Option(
+            names = "--people",
+            paramLabel = "N",
+            defaultValue = "40",
+            description = "How many people; 40 unless given.")
+    private int people;
+
+    @Option(
+            names = "--approvals",
+            paramLabel = "N",
+            defaultValue = "120",
+            description = "How many approvals; 120 unless given.")
+    private int approvals;
+
+    @Option(names = "--dir", paramLabel = "DIR", description = "Where its database goes; data/demo unless given.")
+    private Path dir;
+
+    DemoCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (people < FEWEST_PEOPLE || approvals < 0) {
+            throw misuse("A made-up company has " + FEWEST_PEOPLE + " people or more, and 0 approvals or more.");
+        }
+        Path home = freshHome();
+        Clock clock = surroundings.clock();
+        CompanySize size = CompanySize.small(clock.instant())
+                .withPeople(people)
+                .withDepartments(Math.max(FEWEST_DEPARTMENTS, people / PEOPLE_IN_A_DEPARTMENT))
+                .withApprovals(approvals);
+        try (StandIn platform = StandIn.start(Company.of(size, clock), 0, clock)) {
+            platform.faults().latency(LATENCY);
+            Surroundings demo = surroundings.elsewhere(home, settings(platform, home));
+            out().println("The company, its people and its approvals are made up; nobody outside is called.");
+            String first = LocalDate.ofInstant(size.from(), ZONE).toString();
+            for (String[] words : List.of(
+                    new String[] {"sync-users"}, new String[] {"list-codes"}, new String[] {"history", first})) {
+                int code = run(demo, words);
+                if (code != Cli.OK) {
+                    return code;
+                }
+            }
+            new DemoReport(demo, home, out()).print();
+        }
+        return Cli.OK;
+    }
+
+    private int run(Surroundings demo, String... words) {
+        out().println();
+        out().println("$ " + Cli.NAME + " " + String.join(" ", words));
+        out().flush();
+        return Cli.run(demo, out(), err(), words);
+    }
+
+    private static Map<String, String> settings(StandIn platform, Path home) {
+        String prefix = "connection." + CONNECTION + ".";
+        Map<String, String> settings = new HashMap<>();
+        settings.put(prefix + "client-id", platform.clientId());
+        settings.put(prefix + "client-secret", platform.clientSecret());
+        settings.put(prefix + "api-base-url", platform.url());
+        settings.put(prefix + "oapi-base-url", platform.url());
+        settings.put(prefix + "calls-per-second", "60");
+        settings.put(prefix + "monthly-calls", "unlimited");
+        settings.put("db.folder", home.toString());
+        settings.put("time.zone", ZONE.getId());
+        // an operator's own steps must not tell real people of made-up approvals
+        settings.put("bactrian.routes", home.toString());
+        settings.put("approval.changed", "log:io.bactrian.demo?level=DEBUG");
+        return settings;
+    }
+
+    /** A folder without a database in it. */
+    private Path freshHome() throws IOException {
+        Path home = dir == null ? standardHome() : dir.toAbsolutePath().normalize();
+        Files.createDirectories(home);
+        for (String file : FILES) {
+            Files.deleteIfExists(home.resolve(file));
+        }
+        return home;
+    }
+
+    /** In the installation, or where it belongs to somebody else among the temporary files. */
+    private Path standardHome() throws IOException {
+        Path home = surroundings.home().resolve("data").resolve("demo");
+        try {
+            Files.createDirectories(home);
+        } catch (IOException e) {
+            return Files.createTempDirectory("bactrian-demo-");
+        }
+        return Files.isWritable(home) ? home : Files.createTempDirectory("bactrian-demo-");
+    }
+}

@@ -1,0 +1,52 @@
+package io.bactrian.cli;
+
+import io.bactrian.BactrianRuntime;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What a command runs in.
+ *
+ * @param home the folder of the installation
+ * @param environment the variables of the environment
+ * @param overrides settings that win over every other source
+ * @param outColumns width of the terminal behind the output, 0 when there is none
+ * @param errColumns width of the terminal behind the messages, 0 when there is none
+ * @param interrupts how the process is asked to end
+ */
+public record Surroundings(
+        Path home,
+        Map<String, String> environment,
+        Map<String, String> overrides,
+        Clock clock,
+        int outColumns,
+        int errColumns,
+        Interrupts interrupts) {
+
+    public Surroundings {
+        environment = Map.copyOf(environment);
+        overrides = Map.copyOf(overrides);
+    }
+
+    /** The same terminal with another installation, and nothing of the real environment. */
+    Surroundings elsewhere(Path otherHome, Map<String, String> settings) {
+        return new Surroundings(otherHome, Map.of(), settings, clock, outColumns, errColumns, interrupts);
+    }
+
+    /** Everything started, ready to call the platform. */
+    BactrianRuntime start() {
+        return BactrianRuntime.start(home, environment, overrides, clock);
+    }
+
+    /** Settings and database only. */
+    BactrianRuntime look() {
+        return BactrianRuntime.look(home, environment, overrides, clock);
+    }
+
+    /** Whether the details of unexpected failures are wanted. */
+    boolean wantsDetails() {
+        String level = environment.getOrDefault("BACTRIAN_LOG", "");
+        return "DEBUG".equalsIgnoreCase(level) || "TRACE".equalsIgnoreCase(level);
+    }
+}

@@ -1,0 +1,6 @@
+-- Which of some ids we have ever met.
+SELECT process_instance_id FROM process_instance
+ WHERE connection_name = :connection AND process_instance_id IN (:ids)
+UNION
+SELECT process_instance_id FROM work_item
+ WHERE connection_name = :connection AND process_instance_id IN (:ids)

@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM process_payload WHERE connection_name = :connection
