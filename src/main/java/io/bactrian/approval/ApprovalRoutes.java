@@ -2,6 +2,7 @@ package io.bactrian.approval;
 
 import io.bactrian.call.CallException;
 import java.util.concurrent.ExecutorService;
+import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -32,7 +33,7 @@ public final class ApprovalRoutes extends RouteBuilder {
     static final String DISCOVERY = "BactrianDiscovery";
     static final String PAGE = "BactrianIdsPage";
 
-    private static final String PLATFORM = "BactrianPlatform";
+    private static final String DETAIL = "BactrianDetailEndpoint";
     private static final String GROUP = "approval";
 
     private final ApprovalParts parts;
@@ -205,7 +206,8 @@ public final class ApprovalRoutes extends RouteBuilder {
                 .routeId("approval-read")
                 .routeGroup(GROUP)
                 .description("Reads one approval from its platform.")
-                .toD("direct:${body.connection.platform}-approval-detail");
+                .process(ApprovalRoutes::detailEndpoint)
+                .toD("${exchangeProperty." + DETAIL + "}");
 
         from(SETTLE)
                 .routeId("approval-settle")
@@ -230,5 +232,11 @@ public final class ApprovalRoutes extends RouteBuilder {
                         "io.bactrian.routes",
                         "What follows a change failed, the approval is stored: ${exception.message}")
                 .end();
+    }
+
+    /** As a property, because looking into the body by reflection costs as much as the rest of the route. */
+    private static void detailEndpoint(Exchange exchange) {
+        DetailQuery query = exchange.getMessage().getBody(DetailQuery.class);
+        exchange.setProperty(DETAIL, query.connection().endpoint("approval-detail"));
     }
 }

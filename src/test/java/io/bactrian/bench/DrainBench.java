@@ -46,11 +46,13 @@ final class DrainBench {
             Installation installation, StandInProcess standIn, Instant from, Instant to, Worker.Findings findings) {
         long theirs = standIn.counted().cpuMillis();
         long ours = Processor.millis();
+        long compilers = Processor.compilerMillis();
         long started = System.nanoTime();
         long read = installation.history(from, to).created();
         double seconds = (System.nanoTime() - started) / 1e9;
         findings.add("rate", read / seconds);
         findings.add("ours", (Processor.millis() - ours) / 1e3);
+        findings.add("compilers", (Processor.compilerMillis() - compilers) / 1e3);
         StandInProcess.Counted counted = standIn.counted();
         findings.add("theirs", (counted.cpuMillis() - theirs) / 1e3);
         findings.add("seconds", seconds);
