@@ -53,6 +53,27 @@ final class MemberPlaces {
         return List.copyOf(merged.values());
     }
 
+    /** What an older reading tells of places that is not known: departments are read at the same time. */
+    static List<Place> fill(List<MemberPlace> told, List<Place> known) {
+        Map<String, MemberPlace> older = new HashMap<>();
+        if (told != null) {
+            told.forEach(place -> older.put(place.departmentId(), place));
+        }
+        return known.stream()
+                .map(place -> {
+                    MemberPlace other = older.get(place.departmentId());
+                    return other == null
+                            ? place
+                            : new Place(
+                                    place.departmentId(),
+                                    place.position(),
+                                    place.main(),
+                                    place.leader() == null ? other.leader() : place.leader(),
+                                    place.order() == null ? other.order() : place.order());
+                })
+                .toList();
+    }
+
     /** Puts new lists in the place of the old ones. */
     void replace(String connection, Map<String, List<Place>> placesOf) {
         List<SqlParameterSource> removals = new ArrayList<>();

@@ -107,7 +107,8 @@ final class MemberStore {
                 Seen before = seen.get(id);
                 long readAt = member.readAt().toEpochMilli();
                 boolean isOld = row != null && readAt < row.knownAt(before);
-                Outcome outcome = isOld ? Outcome.UNCHANGED : decide(member, row, places.getOrDefault(id, List.of()));
+                List<Place> known = places.getOrDefault(id, List.of());
+                Outcome outcome = isOld ? fill(member, known) : decide(member, row, known);
                 tally.add(id, readAt, outcome, before);
             });
             jdbc.batchUpdate(Sql.of("member-insert"), inserts.toArray(SqlParameterSource[]::new));
@@ -123,6 +124,15 @@ final class MemberStore {
                 rows.put(row.getString("userid"), Row.read(row));
             });
             return rows;
+        }
+
+        private Outcome fill(Member member, List<Place> known) {
+            List<Place> filled = MemberPlaces.fill(member.places(), known);
+            if (filled.equals(known)) {
+                return Outcome.UNCHANGED;
+            }
+            newPlaces.put(member.userId(), filled);
+            return Outcome.CHANGED;
         }
 
         private Outcome decide(Member member, Row row, List<Place> places) {
