@@ -59,6 +59,8 @@ public final class ApprovalRoutes extends RouteBuilder {
                 .routeGroup(GROUP)
                 .description("One run: discovery fills the work list while the drain empties it.")
                 .process(parts.runner()::begin)
+                // names that are known by now are carried to what is there, or they would be to all that is to come
+                .process(parts.runner()::repairNames)
                 .multicast()
                 .parallelProcessing()
                 .executorService(threads)

@@ -4,6 +4,7 @@ import io.bactrian.call.ErrorClass;
 import io.bactrian.call.Purpose;
 import io.bactrian.connection.Connection;
 import io.bactrian.run.Owner;
+import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
 import java.time.Clock;
@@ -61,10 +62,8 @@ public final class WorkList {
                 : jdbc.queryForList(
                         Sql.of("work-known"),
                         Map.of(
-                                "connection",
-                                intake.connection(),
-                                "ids",
-                                intake.ids(),
+                                "keys",
+                                Keys.of(intake.connection(), intake.ids()),
                                 "since",
                                 intake.readSince() == 0 ? Long.MAX_VALUE : intake.readSince(),
                                 "finalToo",
@@ -120,10 +119,8 @@ public final class WorkList {
                 jdbc.update(
                         Sql.of("work-take"),
                         Map.of(
-                                "connection",
-                                connection.name(),
-                                "ids",
-                                ids(items),
+                                "keys",
+                                Keys.of(connection.name(), ids(items)),
                                 "owner",
                                 Owner.current().code(),
                                 "until",
@@ -136,7 +133,7 @@ public final class WorkList {
     /** Takes read approvals off the list; one that was asked for again meanwhile becomes due. Joins the transaction. */
     void settle(String connection, Collection<String> ids) {
         Map<String, Object> mine = Map.of(
-                "connection", connection, "ids", ids, "owner", Owner.current().code());
+                "keys", Keys.of(connection, ids), "owner", Owner.current().code());
         int gone = jdbc.update(Sql.of("work-settle"), mine);
         if (gone < ids.size()) {
             jdbc.update(Sql.of("work-release"), mine);
@@ -147,10 +144,8 @@ public final class WorkList {
     public void release(Collection<WorkItem> items) {
         if (!items.isEmpty()) {
             Map<String, Object> mine = Map.of(
-                    "connection",
-                    items.iterator().next().connection(),
-                    "ids",
-                    ids(items),
+                    "keys",
+                    Keys.of(items.iterator().next().connection(), ids(items)),
                     "owner",
                     Owner.current().code());
             transactions.run(() -> jdbc.update(Sql.of("work-release"), mine));

@@ -29,19 +29,19 @@ import java.util.stream.Stream;
 public enum TestDatabases {
     H2 {
         @Override
-        public Database open() {
+        public Map<String, String> fresh() {
             String url = "jdbc:h2:mem:" + freshName() + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;"
                     + "CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000";
-            return Database.open(settings(Map.of("db.url", url, "db.pool-size", "20")));
+            return Map.of("db.url", url, "db.pool-size", "20");
         }
     },
     MYSQL {
         @Override
-        public Database open() {
+        public Map<String, String> fresh() {
             Server server = Server.running();
             String name = freshName();
             server.execute("CREATE DATABASE " + name);
-            return Database.open(settings(Map.of(
+            return Map.of(
                     "db.host",
                     server.host,
                     "db.port",
@@ -53,12 +53,17 @@ public enum TestDatabases {
                     "db.password",
                     server.password,
                     "db.pool-size",
-                    "20")));
+                    "20");
         }
     };
 
+    /** Settings that name a fresh database, which is empty and has no tables yet. */
+    public abstract Map<String, String> fresh();
+
     /** A fresh, empty database with its tables. */
-    public abstract Database open();
+    public Database open() {
+        return Database.open(settings(fresh()));
+    }
 
     private static DatabaseSettings settings(Map<String, String> values) {
         return DatabaseSettings.read(new Settings(values::get), Path.of("target"));

@@ -1,0 +1,112 @@
+package io.bactrian.promise;
+
+import io.bactrian.approval.ApprovalStore;
+import io.bactrian.approval.Intake;
+import io.bactrian.approval.ReadResult;
+import io.bactrian.approval.WorkItem;
+import io.bactrian.approval.WorkList;
+import io.bactrian.call.CallException;
+import io.bactrian.call.ErrorClass;
+import io.bactrian.call.Purpose;
+import io.bactrian.connection.Connection;
+import io.bactrian.connection.Secret;
+import io.bactrian.dingtalk.ApprovalMapper;
+import io.bactrian.store.Database;
+import io.bactrian.store.Tables;
+import io.bactrian.store.TestDatabases;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** The work list and the store of approvals on a real database, with nothing else around them. */
+public final class Storeroom implements AutoCloseable {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private final Database database;
+    private final Tables tables;
+    private final TravelClock clock = new TravelClock();
+    private final WorkList workList;
+    private final ApprovalStore store;
+    private final ApprovalMapper mapper = new ApprovalMapper(ZONE);
+    private final Connection connection = new Connection(
+            "shop",
+            "dingtalk",
+            "id",
+            new Secret("s"),
+            Map.of(),
+            List.of(),
+            OptionalInt.empty(),
+            OptionalLong.empty(),
+            0);
+
+    public Storeroom(TestDatabases kind) {
+        database = kind.open();
+        tables = Tables.of(database.dataSource());
+        workList = new WorkList(clock, tables.jdbc(), tables.transactions());
+        store = new ApprovalStore(clock, ZONE, tables.jdbc(), tables.transactions(), workList);
+    }
+
+    public WorkList workList() {
+        return workList;
+    }
+
+    public ApprovalStore store() {
+        return store;
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    public TravelClock clock() {
+        return clock;
+    }
+
+    /** An approval that was read: {@code result} is the inner object of the platform's answer. */
+    public ReadResult read(String id, String result, Instant at) {
+        String payload = "{\"success\":true,\"result\":" + result + "}";
+        return new ReadResult(item(id), mapper.map(connection.name(), id, "PROC-1", payload, at), null, at);
+    }
+
+    /** An approval that the platform did not know when it was read. */
+    public ReadResult gone(String id, Instant at) {
+        CallException absent = new CallException(ErrorClass.ABSENT, "processInstanceNotExist", "is not there");
+        return new ReadResult(item(id), null, absent, at);
+    }
+
+    public ApprovalStore.Saved save(ReadResult... results) {
+        return store.save(connection, List.of(results));
+    }
+
+    public void ask(Purpose purpose, String... ids) {
+        workList.add(new Intake(connection.name(), "PROC-1", purpose, List.of(ids), clock.millis(), false));
+    }
+
+    public List<WorkItem> take(int most) {
+        return workList.take(connection, most, Purpose.REFRESH);
+    }
+
+    public List<Map<String, Object>> rows(String sql) {
+        return Rows.read(tables.jdbc(), sql);
+    }
+
+    public Map<String, List<Map<String, Object>>> everything() {
+        return Rows.everything(tables.jdbc());
+    }
+
+    public void execute(String sql) {
+        tables.jdbc().update(sql, Map.of());
+    }
+
+    private WorkItem item(String id) {
+        return new WorkItem(connection.name(), id, "PROC-1", Purpose.HISTORY, 0);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
