@@ -32,8 +32,6 @@ class CommandsTest {
 
     @Test
     void syncUsersSaysWhatItReadAndThatNothingWasCharged() {
-        typist.environment.put("DIRECTORY_READERS", "1");
-
         Typed first = typist.type("sync-users");
         Typed second = typist.type("sync-users");
 
