@@ -35,7 +35,8 @@ class ConfigurationPageTest {
                 Matcher row = ROW.matcher(line);
                 assertThat(row.matches()).as("a readable row: %s", line).isTrue();
                 Setting before = settings.put(
-                        row.group("key"), new Setting(orNothing(row.group("variable")), orNothing(row.group("default"))));
+                        row.group("key"),
+                        new Setting(orNothing(row.group("variable")), orNothing(row.group("default"))));
                 assertThat(before).as("another row for %s", row.group("key")).isNull();
             }
         }
