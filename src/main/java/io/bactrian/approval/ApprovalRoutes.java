@@ -35,11 +35,12 @@ public final class ApprovalRoutes extends RouteBuilder {
 
     private static final String DETAIL = "BactrianDetailEndpoint";
     private static final String GROUP = "approval";
+    private static final int WINDOWS_AT_ONCE = 4;
 
     private final ApprovalParts parts;
     private final ExecutorService threads;
 
-    /** {@code threads} list windows of several templates at the same time. */
+    /** {@code threads} let a run discover and drain at the same time. */
     public ApprovalRoutes(ApprovalParts parts, ExecutorService threads) {
         this.parts = parts;
         this.threads = threads;
@@ -114,6 +115,9 @@ public final class ApprovalRoutes extends RouteBuilder {
     }
 
     private void configureHistory() {
+        // few: whoever lists waits for the pace with a socket in hand
+        ExecutorService windows =
+                getContext().getExecutorServiceManager().newFixedThreadPool(this, "approval-windows", WINDOWS_AT_ONCE);
         from(HISTORY)
                 .routeId("approval-history")
                 .routeGroup(GROUP)
@@ -129,7 +133,7 @@ public final class ApprovalRoutes extends RouteBuilder {
                 .loopDoWhile(parts.history()::hasOpenWindows)
                 .split(body())
                 .parallelProcessing()
-                .executorService(threads)
+                .executorService(windows)
                 .stopOnException()
                 .to("direct:approval-history-window")
                 .end()

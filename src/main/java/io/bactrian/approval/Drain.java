@@ -143,7 +143,7 @@ public final class Drain {
             if (failure.errorClass().isTransient()) {
                 List<WorkItem> givenUp = session.failed(result.item(), failure);
                 if (!givenUp.isEmpty()) {
-                    workList.retry(
+                    workList.forgive(
                             session.connection(),
                             givenUp.stream().map(WorkItem::id).toList());
                 }

@@ -186,16 +186,25 @@ public final class WorkList {
                         .addValue("owner", Owner.current().code())));
     }
 
-    /** Makes failed rows due again, all of them when {@code ids} is empty; gives their number. */
+    /** Makes failed rows due again because somebody asks, all of them when {@code ids} is empty; gives their number. */
     public int retry(Connection connection, Collection<String> ids) {
+        return due(connection, ids, Purpose.REPLAY);
+    }
+
+    /** Makes rows due again that failed for no fault of theirs; they are no more urgent than before. */
+    void forgive(Connection connection, Collection<String> ids) {
+        due(connection, ids, null);
+    }
+
+    private int due(Connection connection, Collection<String> ids, Purpose purpose) {
         return transactions.in(() -> jdbc.update(
                 Sql.of("work-retry"),
                 new MapSqlParameterSource()
                         .addValue("connection", connection.name())
                         .addValue("all", ids.isEmpty())
                         .addValue("ids", ids.isEmpty() ? List.of("") : ids)
-                        .addValue("purpose", Purpose.REPLAY.code())
-                        .addValue("priority", Purpose.REPLAY.priority())
+                        .addValue("purpose", purpose == null ? null : purpose.code())
+                        .addValue("priority", purpose == null ? null : purpose.priority())
                         .addValue("now", clock.millis())));
     }
 

@@ -29,7 +29,7 @@ class MonthlyBudgetTest {
                 Map.of("connection.dingtalk.monthly-calls", "100", "connection.dingtalk.live-reserve", "20"));
         World.Outcome spent = world.history();
         assertThat(spent.state()).isEqualTo("stopped");
-        assertThat(spent.failure()).contains("80 of the 100 calls").contains("DINGTALK_MONTHLY_CALLS");
+        assertThat(spent.failure()).contains("80 of the 100 calls").contains("monthly-calls");
         assertThat(spent.counts().failed()).isZero();
         assertThat(world.meter().metered()).isEqualTo(80);
 

@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -153,10 +155,18 @@ public final class World implements AutoCloseable {
 
     /** Everything of so many days before the beginning; {@code force} reads final ones too. */
     public Outcome history(int days, boolean force) {
+        return history(runtime, days, force);
+    }
+
+    static Outcome history(BactrianRuntime runtime, int days, boolean force) {
+        Connection connection = runtime.connections().all().get(0);
         Instant from = TravelClock.BEGINNING.minus(Duration.ofDays(days));
-        Instant to = TravelClock.BEGINNING;
-        Run run = runtime.runs().resumeOrStart(connection(), "history", days + " " + force);
-        return run(run, ApprovalRoutes.HISTORY, new HistoryRequest(connection(), run, from, to, List.of(), force));
+        Run run = runtime.runs().resumeOrStart(connection, "history", days + " " + force);
+        return run(
+                runtime,
+                run,
+                ApprovalRoutes.HISTORY,
+                new HistoryRequest(connection, run, from, TravelClock.BEGINNING, List.of(), force));
     }
 
     public Outcome sweep() {
@@ -190,13 +200,28 @@ public final class World implements AutoCloseable {
     }
 
     private Outcome run(Run run, String discovery, Object request) {
-        ApprovalRun approvals = new ApprovalRun(connection(), run, discovery, request);
+        return run(runtime, run, discovery, request);
+    }
+
+    private static Outcome run(BactrianRuntime runtime, Run run, String discovery, Object request) {
+        Connection connection = runtime.connections().all().get(0);
+        ApprovalRun approvals = new ApprovalRun(connection, run, discovery, request);
         runtime.template().requestBody(ApprovalRoutes.RUN, approvals);
         String state = approvals.failure().isPresent()
                 ? RunLedger.STOPPED
                 : run.counts().failed() > 0 ? RunLedger.FAILED : RunLedger.SUCCEEDED;
-        runtime.runs().end(connection(), run, state, approvals.failure().orElse(null));
+        runtime.runs().end(connection, run, state, approvals.failure().orElse(null));
         return new Outcome(run, state, approvals.failure().orElse(""));
+    }
+
+    /** What this world's Bactrian was started with. */
+    public Map<String, String> settings() {
+        return Map.copyOf(settings);
+    }
+
+    static Map<String, String> settingsOf(Stream<String> lines) {
+        return lines.collect(Collectors.toMap(
+                line -> line.substring(0, line.indexOf('=')), line -> line.substring(line.indexOf('=') + 1)));
     }
 
     /** Rows of any query without parameters, the same on every database. */

@@ -1,0 +1,39 @@
+package io.bactrian.promise;
+
+import io.bactrian.BactrianRuntime;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A backfill in a process of its own, so that it can be killed. Arguments: days, then settings as {@code key=value}. */
+final class BackfillProcess {
+    private BackfillProcess() {}
+
+    public static void main(String[] arguments) {
+        Map<String, String> settings = World.settingsOf(Stream.of(arguments).skip(1));
+        try (BactrianRuntime runtime =
+                BactrianRuntime.start(Path.of("target"), Map.of(), settings, new TravelClock())) {
+            World.Outcome outcome = World.history(runtime, Integer.parseInt(arguments[0]), false);
+            System.exit(outcome.state().equals("succeeded") ? 0 : 1);
+        }
+    }
+
+    static Process start(int days, Map<String, String> settings) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                BackfillProcess.class.getName(),
+                String.valueOf(days)));
+        settings.forEach((key, value) -> command.add(key + "=" + value));
+        try {
+            return new ProcessBuilder(command).inheritIO().start();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
