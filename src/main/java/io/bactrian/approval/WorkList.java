@@ -75,7 +75,7 @@ public final class WorkList {
     private Map<String, String> storedCodes(Intake intake, Set<String> ids) {
         Map<String, String> codes = new HashMap<>();
         if (intake.templateCode() == null && !ids.isEmpty()) {
-            jdbc.query(Sql.of("approval-codes"), Map.of("connection", intake.connection(), "ids", ids), row -> {
+            jdbc.query(Sql.of("approval-codes"), Map.of("keys", Keys.of(intake.connection(), ids)), row -> {
                 codes.put(row.getString("process_instance_id"), row.getString("process_code"));
             });
         }

@@ -16,7 +16,8 @@ import org.h2.engine.Constants;
 public final class Bench {
     private static final List<String> ALL = List.of("start", "job", "heap", "drain");
 
-    private final Table table = new Table();
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final Table table = new Table(out);
     private String databases = "H2 " + Constants.VERSION;
 
     private Bench() {}
@@ -27,12 +28,12 @@ public final class Bench {
         if (!ALL.containsAll(names)) {
             throw new IllegalArgumentException("bench measures " + ALL + ", not " + names);
         }
-        new Bench().measure(names.isEmpty() ? ALL : names, new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        new Bench().measure(names.isEmpty() ? ALL : names);
         // pools of libraries may hold the JVM for a while
         System.exit(0);
     }
 
-    private void measure(List<String> names, PrintStream out) throws Exception {
+    private void measure(List<String> names) throws Exception {
         if (names.contains("start")) {
             start();
         }
@@ -51,12 +52,11 @@ public final class Bench {
         }
         out.printf(
                 Locale.ROOT,
-                "%d cores (%s), Java %s, %s; the stand-in runs on the same cores%n%n",
+                "%n%d cores (%s), Java %s, %s; the stand-in runs on the same cores%n",
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.arch"),
                 System.getProperty("java.version"),
                 databases);
-        table.print(out);
     }
 
     private void start() throws IOException {
@@ -125,11 +125,12 @@ public final class Bench {
                 String.format(Locale.ROOT, "%.0f/s", found.number("bare.1") / 2),
                 String.format(
                         Locale.ROOT,
-                        "%.0f %% of bare JDBC by one thread, %.0f %% of the best; processor: ours %.1f s, stand-in %.1f s"
+                        "%.0f %% of bare JDBC by one thread, %.0f %% of the best; processor: ours %.1f s (compilers %.1f s), stand-in %.1f s"
                                 + " in %.1f s",
                         100 * found.number("rate") / found.number("bare.1"),
                         100 * found.number("rate") / most,
                         found.number("ours"),
+                        found.number("compilers"),
                         found.number("theirs"),
                         found.number("seconds")));
         table.row(
