@@ -114,7 +114,6 @@ public final class BactrianRuntime implements AutoCloseable {
 
     private void startCamel() {
         main.setDefaultPropertyPlaceholderLocation("false");
-        main.configure().withRoutesIncludePattern(routesPattern());
         propertiesForRoutes().forEach((key, value) -> main.addInitialProperty((String) key, (String) value));
         main.configure().addConfiguration(new CamelConfiguration() {
             @Override
@@ -127,7 +126,7 @@ public final class BactrianRuntime implements AutoCloseable {
         } catch (SettingException e) {
             throw e;
         } catch (Exception e) {
-            throw new IllegalStateException(e.getMessage(), e);
+            throw OperatorRoutes.explained(e);
         }
     }
 
@@ -141,10 +140,6 @@ public final class BactrianRuntime implements AutoCloseable {
             }
         });
         return visible;
-    }
-
-    private String routesPattern() {
-        return "file:" + settings.path("bactrian.routes", home).toAbsolutePath() + "/**/*.camel.yaml";
     }
 
     private void assemble(CamelContext context) {
@@ -170,6 +165,7 @@ public final class BactrianRuntime implements AutoCloseable {
         add(directory.directoryRoutes());
         add(directory.namesRoutes());
         dingtalk.routes(people.readers()).forEach(this::add);
+        new OperatorRoutes(settings.path("bactrian.routes", home)).addTo(context);
         writeLedgerEvery(settings.duration("call.ledger-interval"), context);
     }
 

@@ -45,13 +45,13 @@ public final class Settings {
         throw refuse(key, "is '" + text + "'", example);
     }
 
-    /** A duration with its unit, such as {@code 30s}. */
+    /** A duration with its unit, such as {@code 30s}; at least a millisecond. */
     public Duration duration(String key) {
         String example = "a duration with its unit, such as 500ms, 30s or 5m";
         String text = text(key, example);
         try {
             Duration value = TimeUtils.toDuration(text);
-            if (!value.isNegative() && !Character.isDigit(text.charAt(text.length() - 1))) {
+            if (value.toMillis() > 0 && !Character.isDigit(text.charAt(text.length() - 1))) {
                 return value;
             }
         } catch (IllegalArgumentException e) {
