@@ -69,7 +69,10 @@ class KilledBackfillTest {
         assertThat(mine.state()).isEqualTo("succeeded");
         world.syncPeople();
         assertThat(world.differencesFromCompany()).isEmpty();
-        assertThat(world.calls(World.DETAIL)).isEqualTo(60);
+        long open = world.number("SELECT COUNT(*) FROM process_instance WHERE status = 'RUNNING'");
+        assertThat(world.calls(World.DETAIL))
+                .as("only what is open may be read by both, where one began after the other had read it")
+                .isBetween(60L, 60 + open);
         assertThat(world.meter().busiestSecond(World.DETAIL)).isLessThanOrEqualTo(20);
     }
 
