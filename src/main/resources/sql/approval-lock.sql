@@ -3,5 +3,5 @@ SELECT p.process_instance_id, p.status, p.result, p.current_approver_ids, p.know
   FROM process_instance p
   LEFT JOIN process_check c
     ON c.connection_name = p.connection_name AND c.process_instance_id = p.process_instance_id
- WHERE p.connection_name = :connection AND p.process_instance_id IN (:ids)
+ WHERE (p.connection_name, p.process_instance_id) IN (:keys)
  FOR UPDATE

@@ -4,6 +4,6 @@ SELECT userid, name, unionid, mobile, state_code, hide_mobile, telephone, email,
        active, real_authed, admin, boss, senior, exclusive_account, exclusive_account_type, login_id, raw, state,
        known_at, name_pending, content_hash
   FROM member
- WHERE connection_name = :connection AND userid IN (:ids)
+ WHERE (connection_name, userid) IN (:keys)
  ORDER BY userid
    FOR UPDATE

@@ -1,3 +1,3 @@
 -- When the people or departments of a page were seen last.
 SELECT item_id, run_id, read_at, outcome FROM directory_seen
- WHERE connection_name = :connection AND kind = :kind AND item_id IN (:ids)
+ WHERE (connection_name, kind, item_id) IN (:keys)

@@ -1,1 +1,1 @@
-UPDATE member SET name_pending = FALSE WHERE connection_name = :connection AND userid IN (:ids)
+UPDATE member SET name_pending = FALSE WHERE (connection_name, userid) IN (:keys)

@@ -1,7 +1,8 @@
 -- Everybody whom those approvals wait for that wait for one of these people.
-SELECT t.process_instance_id, t.user_name FROM process_task t
- WHERE t.connection_name = :connection AND t.status = 'RUNNING'
-   AND t.process_instance_id IN (SELECT w.process_instance_id FROM process_task w
-                                  WHERE w.connection_name = :connection AND w.userid IN (:ids)
-                                    AND w.status = 'RUNNING')
+SELECT t.process_instance_id, t.user_name
+  FROM (SELECT DISTINCT w.connection_name, w.process_instance_id FROM process_task w
+         WHERE (w.connection_name, w.userid) IN (:keys) AND w.status = 'RUNNING') a
+  JOIN process_task t
+    ON t.connection_name = a.connection_name AND t.process_instance_id = a.process_instance_id
+ WHERE t.status = 'RUNNING'
  ORDER BY t.process_instance_id, t.position

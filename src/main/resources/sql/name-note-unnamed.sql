@@ -1,2 +1,2 @@
 UPDATE member SET name_pending = TRUE
- WHERE connection_name = :connection AND userid IN (:ids) AND name IS NOT NULL
+ WHERE (connection_name, userid) IN (:keys) AND name IS NOT NULL

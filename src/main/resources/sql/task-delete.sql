@@ -1,1 +1,1 @@
-DELETE FROM process_task WHERE connection_name = :connection AND process_instance_id IN (:ids)
+DELETE FROM process_task WHERE (connection_name, process_instance_id) IN (:keys)

@@ -2,6 +2,6 @@
 SELECT p.process_instance_id FROM process_instance p
   LEFT JOIN process_check c
     ON c.connection_name = p.connection_name AND c.process_instance_id = p.process_instance_id
- WHERE p.connection_name = :connection AND p.process_instance_id IN (:ids) AND p.deleted_at IS NULL
+ WHERE (p.connection_name, p.process_instance_id) IN (:keys) AND p.deleted_at IS NULL
    AND ((p.status IN ('COMPLETED', 'TERMINATED') AND :finalToo = FALSE)
         OR p.known_at >= :since OR c.checked_at >= :since)

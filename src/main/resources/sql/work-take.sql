@@ -1,2 +1,2 @@
 UPDATE work_item SET state = 'taken', taken_by = :owner, taken_until = :until, asked_again = FALSE
- WHERE connection_name = :connection AND process_instance_id IN (:ids)
+ WHERE (connection_name, process_instance_id) IN (:keys)

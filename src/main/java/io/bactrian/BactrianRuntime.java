@@ -164,7 +164,7 @@ public final class BactrianRuntime implements AutoCloseable {
         context.getRegistry().bind(ListingLimits.beanName(DingTalkCallRules.PLATFORM), dingtalk.limits());
         context.getRegistry().bind("dataSource", database.dataSource());
         Directory.Options people = Directory.Options.read(settings);
-        Directory directory = new Directory(people, clock, zone, tables.jdbc(), tables.transactions(), runs);
+        Directory directory = new Directory(people, clock, zone, tables.jdbc(), tables.transactions(), runs, stop);
         add(door.routes());
         add(approvals.routes());
         add(directory.directoryRoutes());

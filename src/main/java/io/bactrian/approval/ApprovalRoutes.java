@@ -2,6 +2,7 @@ package io.bactrian.approval;
 
 import io.bactrian.call.CallException;
 import java.util.concurrent.ExecutorService;
+import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -32,7 +33,7 @@ public final class ApprovalRoutes extends RouteBuilder {
     static final String DISCOVERY = "BactrianDiscovery";
     static final String PAGE = "BactrianIdsPage";
 
-    private static final String PLATFORM = "BactrianPlatform";
+    private static final String DETAIL = "BactrianDetailEndpoint";
     private static final String GROUP = "approval";
     private static final int WINDOWS_AT_ONCE = 4;
 
@@ -60,6 +61,8 @@ public final class ApprovalRoutes extends RouteBuilder {
                 .routeGroup(GROUP)
                 .description("One run: discovery fills the work list while the drain empties it.")
                 .process(parts.runner()::begin)
+                // names that are known by now are carried to what is there, or they would be to all that is to come
+                .process(parts.runner()::repairNames)
                 .multicast()
                 .parallelProcessing()
                 .executorService(threads)
@@ -207,7 +210,8 @@ public final class ApprovalRoutes extends RouteBuilder {
                 .routeId("approval-read")
                 .routeGroup(GROUP)
                 .description("Reads one approval from its platform.")
-                .toD("direct:${body.connection.platform}-approval-detail");
+                .process(ApprovalRoutes::detailEndpoint)
+                .toD("${exchangeProperty." + DETAIL + "}");
 
         from(SETTLE)
                 .routeId("approval-settle")
@@ -232,5 +236,11 @@ public final class ApprovalRoutes extends RouteBuilder {
                         "io.bactrian.routes",
                         "What follows a change failed, the approval is stored: ${exception.message}")
                 .end();
+    }
+
+    /** As a property, because looking into the body by reflection costs as much as the rest of the route. */
+    private static void detailEndpoint(Exchange exchange) {
+        DetailQuery query = exchange.getMessage().getBody(DetailQuery.class);
+        exchange.setProperty(DETAIL, query.connection().endpoint("approval-detail"));
     }
 }

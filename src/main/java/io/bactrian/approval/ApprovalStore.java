@@ -3,6 +3,7 @@ package io.bactrian.approval;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bactrian.connection.Connection;
+import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
 import java.sql.ResultSet;
@@ -175,7 +176,7 @@ public final class ApprovalStore {
                 "payload-upsert",
                 rows.stream().map(row -> payload(row.approval())).toList());
         if (!replaced.isEmpty()) {
-            Map<String, Object> ids = Map.of("connection", connection.name(), "ids", replaced);
+            Map<String, Object> ids = Map.of("keys", Keys.of(connection.name(), replaced));
             jdbc.update(Sql.of("task-delete"), ids);
             jdbc.update(Sql.of("record-delete"), ids);
         }
@@ -201,7 +202,7 @@ public final class ApprovalStore {
 
     private Map<String, Held> lock(Connection connection, List<String> ids) {
         Map<String, Held> held = new LinkedHashMap<>();
-        jdbc.query(Sql.of("approval-lock"), Map.of("connection", connection.name(), "ids", ids), row -> {
+        jdbc.query(Sql.of("approval-lock"), Map.of("keys", Keys.of(connection.name(), ids)), row -> {
             held.put(row.getString("process_instance_id"), Held.of(row));
         });
         return held;

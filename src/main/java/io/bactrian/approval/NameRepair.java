@@ -1,6 +1,7 @@
 package io.bactrian.approval;
 
 import io.bactrian.connection.Connection;
+import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ public final class NameRepair {
     void noteUnnamed(Connection connection, Collection<String> userIds) {
         if (!userIds.isEmpty()) {
             transactions.run(() ->
-                    jdbc.update(Sql.of("name-note-unnamed"), Map.of("connection", connection.name(), "ids", userIds)));
+                    jdbc.update(Sql.of("name-note-unnamed"), Map.of("keys", Keys.of(connection.name(), userIds))));
         }
     }
 
@@ -55,7 +56,7 @@ public final class NameRepair {
     }
 
     private void carry(Connection connection, List<String> userIds) {
-        Map<String, Object> people = Map.of("connection", connection.name(), "ids", userIds);
+        Map<String, Object> people = Map.of("keys", Keys.of(connection.name(), userIds));
         jdbc.update(Sql.of("name-carried"), people);
         jdbc.update(Sql.of("name-to-tasks"), people);
         jdbc.update(Sql.of("name-to-records"), people);

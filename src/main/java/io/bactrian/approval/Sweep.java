@@ -6,6 +6,7 @@ import io.bactrian.call.Purpose;
 import io.bactrian.connection.Connection;
 import io.bactrian.run.Run;
 import io.bactrian.run.RunLedger;
+import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
 import java.time.Clock;
@@ -98,7 +99,7 @@ public final class Sweep {
         Request request = request(exchange);
         IdsPage page = exchange.getMessage().getBody(IdsPage.class);
         Map<String, Object> ids =
-                Map.of("connection", request.connection().name(), "ids", page.ids(), "now", clock.millis());
+                Map.of("keys", Keys.of(request.connection().name(), page.ids()), "now", clock.millis());
         List<String> others = new ArrayList<>(page.ids());
         if (!page.ids().isEmpty()) {
             others.removeAll(transactions.in(() -> {

@@ -4,11 +4,13 @@ import io.bactrian.call.ErrorClass;
 import io.bactrian.call.Purpose;
 import io.bactrian.connection.Connection;
 import io.bactrian.run.Owner;
+import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,8 +48,9 @@ public final class WorkList {
         return transactions.in(() -> {
             Set<String> wanted = new LinkedHashSet<>(intake.ids());
             wanted.removeAll(known(intake));
+            Map<String, String> codes = storedCodes(intake, wanted);
             SqlParameterSource[] rows =
-                    wanted.stream().map(id -> row(intake, id)).toArray(SqlParameterSource[]::new);
+                    wanted.stream().map(id -> row(intake, id, codes.get(id))).toArray(SqlParameterSource[]::new);
             jdbc.batchUpdate(Sql.of("work-add"), rows);
             return new HashSet<>(intake.ids()).size() - wanted.size();
         });
@@ -59,10 +62,8 @@ public final class WorkList {
                 : jdbc.queryForList(
                         Sql.of("work-known"),
                         Map.of(
-                                "connection",
-                                intake.connection(),
-                                "ids",
-                                intake.ids(),
+                                "keys",
+                                Keys.of(intake.connection(), intake.ids()),
                                 "since",
                                 intake.readSince() == 0 ? Long.MAX_VALUE : intake.readSince(),
                                 "finalToo",
@@ -70,12 +71,23 @@ public final class WorkList {
                         String.class);
     }
 
-    private SqlParameterSource row(Intake intake, String id) {
+    /** Whoever asks without the template must not make us forget it. */
+    private Map<String, String> storedCodes(Intake intake, Set<String> ids) {
+        Map<String, String> codes = new HashMap<>();
+        if (intake.templateCode() == null && !ids.isEmpty()) {
+            jdbc.query(Sql.of("approval-codes"), Map.of("keys", Keys.of(intake.connection(), ids)), row -> {
+                codes.put(row.getString("process_instance_id"), row.getString("process_code"));
+            });
+        }
+        return codes;
+    }
+
+    private SqlParameterSource row(Intake intake, String id, String storedCode) {
         long now = clock.millis();
         return new MapSqlParameterSource()
                 .addValue("connection", intake.connection())
                 .addValue("id", id)
-                .addValue("code", intake.templateCode())
+                .addValue("code", intake.templateCode() == null ? storedCode : intake.templateCode())
                 .addValue("purpose", intake.purpose().code())
                 .addValue("priority", intake.purpose().priority())
                 .addValue("again", intake.purpose() == Purpose.LIVE)
@@ -107,10 +119,8 @@ public final class WorkList {
                 jdbc.update(
                         Sql.of("work-take"),
                         Map.of(
-                                "connection",
-                                connection.name(),
-                                "ids",
-                                ids(items),
+                                "keys",
+                                Keys.of(connection.name(), ids(items)),
                                 "owner",
                                 Owner.current().code(),
                                 "until",
@@ -123,7 +133,7 @@ public final class WorkList {
     /** Takes read approvals off the list; one that was asked for again meanwhile becomes due. Joins the transaction. */
     void settle(String connection, Collection<String> ids) {
         Map<String, Object> mine = Map.of(
-                "connection", connection, "ids", ids, "owner", Owner.current().code());
+                "keys", Keys.of(connection, ids), "owner", Owner.current().code());
         int gone = jdbc.update(Sql.of("work-settle"), mine);
         if (gone < ids.size()) {
             jdbc.update(Sql.of("work-release"), mine);
@@ -134,10 +144,8 @@ public final class WorkList {
     public void release(Collection<WorkItem> items) {
         if (!items.isEmpty()) {
             Map<String, Object> mine = Map.of(
-                    "connection",
-                    items.iterator().next().connection(),
-                    "ids",
-                    ids(items),
+                    "keys",
+                    Keys.of(items.iterator().next().connection(), ids(items)),
                     "owner",
                     Owner.current().code());
             transactions.run(() -> jdbc.update(Sql.of("work-release"), mine));

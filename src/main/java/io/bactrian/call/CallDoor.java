@@ -22,6 +22,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.http.HttpMethods;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.slf4j.Logger;
@@ -89,7 +90,8 @@ public final class CallDoor {
         exchange.setProperty(CALL, call);
         exchange.setProperty(TARGET, target(call));
         message.removeHeaders("*", REDELIVERY);
-        message.setHeader(Exchange.HTTP_METHOD, call.method());
+        // as the constant: from text, Camel looks through its converters each time
+        message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(call.method()));
         message.setHeader(Exchange.HTTP_PATH, call.path());
         message.setHeader(Exchange.HTTP_QUERY, query(call));
         message.setHeader(Wire.PURPOSE, call.purpose().code());

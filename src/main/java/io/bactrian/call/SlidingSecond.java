@@ -13,14 +13,17 @@ import java.util.function.LongSupplier;
  */
 final class SlidingSecond {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    /** How fast the idea of a usual answer time follows longer ones; shorter ones are believed at once. */
-    private static final double FORGETTING = 0.05;
+    /** How fast the idea of the quickest answer follows slower ones; quicker ones are believed at once. */
+    private static final double FORGETTING = 0.001;
 
     private final DelayQueue<Place> places = new DelayQueue<>();
     private final LongSupplier nanoTime;
-    private double usualAnswer = Double.NaN;
+    private final int callsPerSecond;
+    private double quickestAnswer = Double.MAX_VALUE;
+    private int answers;
 
     SlidingSecond(int callsPerSecond, LongSupplier nanoTime) {
+        this.callsPerSecond = callsPerSecond;
         this.nanoTime = nanoTime;
         for (int i = 0; i < callsPerSecond; i++) {
             places.add(new Place(nanoTime.getAsLong()));
@@ -35,16 +38,18 @@ final class SlidingSecond {
     /** Gives a place back: its call left at {@code sentAt} and ended just now (both of the same clock). */
     void giveBack(Place place, long sentAt) {
         long now = nanoTime.getAsLong();
-        places.add(new Place(Math.max(sentAt, now - usualAnswer(now - sentAt)) + SECOND));
+        places.add(new Place(Math.max(sentAt, now - onItsWayBack(now - sentAt)) + SECOND));
     }
 
-    private synchronized long usualAnswer(long thisOne) {
-        if (Double.isNaN(usualAnswer) || thisOne < usualAnswer) {
-            usualAnswer = thisOne;
+    /** How long an answer travels at least; until enough of them are known, nothing is taken for granted. */
+    private synchronized long onItsWayBack(long thisOne) {
+        if (thisOne < quickestAnswer) {
+            quickestAnswer = thisOne;
         } else {
-            usualAnswer += (thisOne - usualAnswer) * FORGETTING;
+            quickestAnswer += (thisOne - quickestAnswer) * FORGETTING;
         }
-        return (long) Math.min(usualAnswer, thisOne);
+        answers++;
+        return answers <= callsPerSecond ? 0 : (long) Math.min(quickestAnswer, thisOne);
     }
 
     /** Room for one call in a second. */

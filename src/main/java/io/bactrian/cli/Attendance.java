@@ -12,21 +12,12 @@ import java.util.concurrent.TimeoutException;
  * for it to end.
  */
 final class Attendance {
-    /** After a signal, what is in hand may take this long; then it is left where it is. */
-    private static final Duration GRACE = Duration.ofSeconds(12);
-
     private static final Duration TICK = Duration.ofMillis(200);
 
     private final Interrupts interrupts;
-    private final Duration grace;
 
     Attendance(Interrupts interrupts) {
-        this(interrupts, GRACE);
-    }
-
-    Attendance(Interrupts interrupts, Duration grace) {
         this.interrupts = interrupts;
-        this.grace = grace;
     }
 
     /** What {@code work} gives; {@code tick} is done every moment until then. */
@@ -42,7 +33,9 @@ final class Attendance {
             } catch (TimeoutException e) {
                 tick.run();
                 interruptedAt = interruptedAt == 0 && interrupts.isRaised() ? System.nanoTime() : interruptedAt;
-                if (interruptedAt != 0 && System.nanoTime() - interruptedAt > grace.toNanos()) {
+                if (interruptedAt != 0
+                        && System.nanoTime() - interruptedAt
+                                > interrupts.patience().toNanos()) {
                     task.cancel(true);
                     throw new Abandoned();
                 }

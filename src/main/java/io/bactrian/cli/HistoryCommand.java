@@ -10,6 +10,7 @@ import io.bactrian.run.RunLedger;
 import io.bactrian.store.Sql;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,7 @@ final class HistoryCommand extends RunCommand {
     @Override
     void check() {
         // whatever the zone, what is wrong with the words is wrong before anything is opened
-        span(LocalDate.now(surroundings.clock().withZone(java.time.ZoneOffset.UTC))
-                .plusDays(1));
+        span(LocalDate.now(surroundings.clock().withZone(ZoneOffset.UTC)).plusDays(1));
     }
 
     @Override

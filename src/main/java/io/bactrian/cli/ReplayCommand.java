@@ -6,6 +6,7 @@ import io.bactrian.approval.Intake;
 import io.bactrian.call.Purpose;
 import io.bactrian.connection.Connection;
 import io.bactrian.run.Run;
+import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -53,6 +54,9 @@ final class ReplayCommand extends RunCommand {
     @Override
     void prepare(BactrianRuntime runtime, List<Connection> connections) {
         onlyOne = connections.size() == 1;
+        if (all) {
+            return;
+        }
         strangers = new LinkedHashSet<>(onlyOne ? List.of() : ids);
         connections.forEach(connection -> strangers.removeAll(known(runtime, connection)));
         if (!strangers.isEmpty()) {
@@ -83,7 +87,6 @@ final class ReplayCommand extends RunCommand {
     private List<String> known(BactrianRuntime runtime, Connection connection) {
         return new ArrayList<>(runtime.tables()
                 .jdbc()
-                .queryForList(
-                        Sql.of("approval-known"), Map.of("connection", connection.name(), "ids", ids), String.class));
+                .queryForList(Sql.of("approval-known"), Map.of("keys", Keys.of(connection.name(), ids)), String.class));
     }
 }

@@ -21,23 +21,33 @@ abstract class RunCommand extends ConnectionCommand {
         check();
         Interrupts interrupts = surroundings.interrupts();
         BactrianRuntime runtime = surroundings.start();
+        Interrupts.Registration stopping = interrupts.onFirst(() -> sayStopping(runtime));
         try {
             List<Connection> connections = connections(runtime);
             prepare(runtime, connections);
-            interrupts.onFirst(() -> sayStopping(runtime));
             boolean allSucceeded = true;
             for (Connection connection : connections) {
-                allSucceeded &= !interrupts.isRaised() && one(runtime, connection);
+                if (runtime.stopSignal().isRaised()) {
+                    err().println(name() + " " + connection.name() + " was not begun.");
+                    allSucceeded = false;
+                } else {
+                    allSucceeded &= one(runtime, connection);
+                }
             }
             finish(runtime);
             return interrupts.isRaised() ? Interrupts.EXIT_CODE : allSucceeded ? Cli.OK : Cli.FAILED;
         } finally {
+            stopping.close();
             Closing.close(runtime, interrupts);
         }
     }
 
     private void sayStopping(BactrianRuntime runtime) {
         runtime.stopSignal().raise();
+        if (surroundings.errColumns() > 0) {
+            // off the line of the bar
+            err().println();
+        }
         err().println("Stopping: what is in hand is finished (Ctrl-C again: at once).");
         err().flush();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.connection.Connection;
 import io.bactrian.directory.SeenTable.Outcome;
 import io.bactrian.directory.SeenTable.Seen;
+import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
 import java.sql.ResultSet;
@@ -77,12 +78,9 @@ final class DepartmentStore {
 
     private Map<String, Row> lock(Connection connection, Map<String, Department> departments) {
         Map<String, Row> rows = new HashMap<>();
-        jdbc.query(
-                Sql.of("department-lock"),
-                Map.of("connection", connection.name(), "ids", departments.keySet()),
-                row -> {
-                    rows.put(row.getString("dept_id"), Row.read(row));
-                });
+        jdbc.query(Sql.of("department-lock"), Map.of("keys", Keys.of(connection.name(), departments.keySet())), row -> {
+            rows.put(row.getString("dept_id"), Row.read(row));
+        });
         return rows;
     }
 

@@ -2,6 +2,7 @@ package io.bactrian.directory;
 
 import io.bactrian.connection.Settings;
 import io.bactrian.run.RunLedger;
+import io.bactrian.run.StopSignal;
 import io.bactrian.store.Transactions;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,11 +22,24 @@ public final class Directory {
             NamedParameterJdbcTemplate jdbc,
             Transactions transactions,
             RunLedger runs) {
+        this(options, clock, zone, jdbc, transactions, runs, new StopSignal());
+    }
+
+    /** A reading ends early when {@code stop} is raised. */
+    public Directory(
+            Options options,
+            Clock clock,
+            ZoneId zone,
+            NamedParameterJdbcTemplate jdbc,
+            Transactions transactions,
+            RunLedger runs,
+            StopSignal stop) {
         NameCache names = new NameCache(options.nameCache);
         MemberStore memberStore = new MemberStore(clock, zone, jdbc, transactions, names);
         DepartmentStore departmentStore = new DepartmentStore(clock, zone, jdbc, transactions);
         DirectorySync sync = new DirectorySync(
                 clock,
+                stop,
                 new PageIntake(clock, runs, departmentStore, memberStore),
                 new Reconciliation(clock, zone, jdbc, transactions, options.goneShare),
                 new DerivedColumns(clock, zone, jdbc, transactions, options.mainDepartment));

@@ -3,6 +3,7 @@ package io.bactrian.directory;
 import io.bactrian.call.CallException;
 import io.bactrian.call.ErrorClass;
 import io.bactrian.directory.DirectoryPage.Problem;
+import io.bactrian.run.StopSignal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,20 @@ public final class DirectorySync {
     private static final int GIVE_UP_AFTER = 20;
 
     private final Clock clock;
+    private final StopSignal stop;
     private final PageIntake intake;
     private final Reconciliation reconciliation;
     private final DerivedColumns derivedColumns;
     private final Map<Long, Reading> readings = new ConcurrentHashMap<>();
 
-    DirectorySync(Clock clock, PageIntake intake, Reconciliation reconciliation, DerivedColumns derivedColumns) {
+    DirectorySync(
+            Clock clock,
+            StopSignal stop,
+            PageIntake intake,
+            Reconciliation reconciliation,
+            DerivedColumns derivedColumns) {
         this.clock = clock;
+        this.stop = stop;
         this.intake = intake;
         this.reconciliation = reconciliation;
         this.derivedColumns = derivedColumns;
@@ -116,8 +124,12 @@ public final class DirectorySync {
         readings.remove(exchange.getProperty(READING, Long.class));
     }
 
-    private static void storing(Reading reading, Runnable store) {
+    private void storing(Reading reading, Runnable store) {
         reading.check();
+        if (stop.isRaised()) {
+            throw reading.abort(
+                    new CallException(ErrorClass.PERMANENT, "stopped", "The reading was stopped before its end."));
+        }
         try {
             store.run();
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.bactrian.directory;
 
+import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,7 +23,7 @@ final class MemberPlaces {
     /** The places of some people by their ids; the map has no entry for somebody without any. */
     Map<String, List<Place>> read(String connection, Collection<String> ids) {
         Map<String, List<Place>> places = new HashMap<>();
-        jdbc.query(Sql.of("member-places"), Map.of("connection", connection, "ids", ids), row -> {
+        jdbc.query(Sql.of("member-places"), Map.of("keys", Keys.of(connection, ids)), row -> {
             places.computeIfAbsent(row.getString("userid"), id -> new ArrayList<>())
                     .add(new Place(
                             row.getString("dept_id"),

@@ -5,6 +5,7 @@ import io.bactrian.connection.Connection;
 import io.bactrian.directory.MemberPlaces.Place;
 import io.bactrian.directory.SeenTable.Outcome;
 import io.bactrian.directory.SeenTable.Seen;
+import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
 import java.sql.ResultSet;
@@ -120,7 +121,7 @@ final class MemberStore {
 
         private Map<String, Row> lock() {
             Map<String, Row> rows = new HashMap<>();
-            jdbc.query(Sql.of("member-lock"), Map.of("connection", connection.name(), "ids", members.keySet()), row -> {
+            jdbc.query(Sql.of("member-lock"), Map.of("keys", Keys.of(connection.name(), members.keySet())), row -> {
                 rows.put(row.getString("userid"), Row.read(row));
             });
             return rows;

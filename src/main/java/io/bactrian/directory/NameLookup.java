@@ -1,6 +1,7 @@
 package io.bactrian.directory;
 
 import io.bactrian.connection.Connection;
+import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public final class NameLookup {
 
     private void lookUpInTable(Connection connection, Set<String> missing, Map<String, String> found) {
         long retryBefore = clock.instant().minus(unknownRetry).toEpochMilli();
-        jdbc.query(Sql.of("member-names"), Map.of("connection", connection.name(), "ids", Set.copyOf(missing)), row -> {
+        jdbc.query(Sql.of("member-names"), Map.of("keys", Keys.of(connection.name(), missing)), row -> {
             String id = row.getString("userid");
             String name = row.getString("name");
             if (name != null) {

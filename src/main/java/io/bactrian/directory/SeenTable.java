@@ -1,5 +1,6 @@
 package io.bactrian.directory;
 
+import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,7 +27,7 @@ final class SeenTable {
     /** What is known of {@code ids}; the map has no entry for one that was never seen. */
     Map<String, Seen> read(String connection, String kind, Collection<String> ids) {
         Map<String, Seen> seen = new HashMap<>();
-        jdbc.query(Sql.of("member-seen"), Map.of("connection", connection, "kind", kind, "ids", ids), row -> {
+        jdbc.query(Sql.of("member-seen"), Map.of("keys", Keys.of(connection, kind, ids)), row -> {
             String id = row.getString("item_id");
             seen.put(
                     id,

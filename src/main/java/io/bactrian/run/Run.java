@@ -82,5 +82,16 @@ public final class Run {
     }
 
     /** What a run has done so far. */
-    public record Counts(long read, long created, long changed, long unchanged, long failed) {}
+    public record Counts(long read, long created, long changed, long unchanged, long failed) {
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0);
+
+        Counts plus(Counts other) {
+            return new Counts(
+                    read + other.read,
+                    created + other.created,
+                    changed + other.changed,
+                    unchanged + other.unchanged,
+                    failed + other.failed);
+        }
+    }
 }

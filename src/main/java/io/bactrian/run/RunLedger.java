@@ -29,6 +29,10 @@ public final class RunLedger {
     private final Transactions transactions;
     private final UsageLedger usage;
     private final Map<Long, Long> callsAtStart = new ConcurrentHashMap<>();
+    /** What a run that goes on had done before this process took it over. */
+    private final Map<Long, Run.Counts> doneBefore = new ConcurrentHashMap<>();
+
+    private final Map<Long, Long> callsBefore = new ConcurrentHashMap<>();
 
     public RunLedger(Clock clock, NamedParameterJdbcTemplate jdbc, Transactions transactions, UsageLedger usage) {
         this.clock = clock;
@@ -64,6 +68,8 @@ public final class RunLedger {
     }
 
     private Run resume(Connection connection, Last last) {
+        doneBefore.put(last.id, last.counts);
+        callsBefore.put(last.id, last.calls);
         transactions.run(() -> jdbc.update(
                 Sql.of("run-resume"),
                 new MapSqlParameterSource()
@@ -92,7 +98,14 @@ public final class RunLedger {
                                 row.getString("state"),
                                 row.getString("owner"),
                                 row.getLong("started_at"),
-                                row.getLong("seen_at")))
+                                row.getLong("seen_at"),
+                                new Run.Counts(
+                                        row.getLong("items_read"),
+                                        row.getLong("items_new"),
+                                        row.getLong("items_changed"),
+                                        row.getLong("items_unchanged"),
+                                        row.getLong("items_failed")),
+                                row.getLong("calls")))
                 .stream()
                 .findFirst()
                 .filter(last -> last.canBeResumed(clock.millis()));
@@ -115,7 +128,7 @@ public final class RunLedger {
     }
 
     private void save(Connection connection, Run run, String state, String message) {
-        Run.Counts counts = run.counts();
+        Run.Counts counts = run.counts().plus(doneBefore.getOrDefault(run.id(), Run.Counts.NONE));
         transactions.run(() -> jdbc.update(
                 Sql.of("run-save"),
                 new MapSqlParameterSource()
@@ -128,7 +141,7 @@ public final class RunLedger {
                         .addValue("changed", counts.changed())
                         .addValue("unchanged", counts.unchanged())
                         .addValue("failed", counts.failed())
-                        .addValue("calls", calls(connection, run))
+                        .addValue("calls", calls(connection, run) + callsBefore.getOrDefault(run.id(), 0L))
                         .addValue("message", message)));
     }
 
@@ -150,7 +163,15 @@ public final class RunLedger {
     }
 
     private record Last(
-            long id, String command, String arguments, String state, String owner, long startedAt, long seenAt) {
+            long id,
+            String command,
+            String arguments,
+            String state,
+            String owner,
+            long startedAt,
+            long seenAt,
+            Run.Counts counts,
+            long calls) {
         private boolean canBeResumed(long now) {
             return STOPPED.equals(state)
                     || RUNNING.equals(state) && (Owner.hasEnded(owner) || now - seenAt > DEAD_AFTER.toMillis());

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariConfig;
 import io.bactrian.connection.Secret;
 import io.bactrian.connection.Settings;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * Which database, as the settings say: a whole JDBC address, or host, port and name of a MySQL, or else H2 in MySQL
@@ -13,13 +15,24 @@ import java.nio.file.Path;
  */
 public record DatabaseSettings(String url, String user, Secret password, int poolSize) {
     /** What the driver must do for us on MySQL: fast batches, exact text, no zone conversion of its own. */
-    private static final String MYSQL_OPTIONS = "rewriteBatchedStatements=true&useUnicode=true&characterEncoding=UTF-8"
-            + "&connectionTimeZone=LOCAL&forceConnectionTimeZoneToSession=false&tcpKeepAlive=true&connectTimeout=10000"
-            + "&useServerPrepStmts=false&cachePrepStmts=true&allowPublicKeyRetrieval=true&sslMode=PREFERRED";
+    private static final List<String> MYSQL_OPTIONS = List.of(
+            "rewriteBatchedStatements=true",
+            "characterEncoding=UTF-8",
+            "connectionTimeZone=LOCAL",
+            "forceConnectionTimeZoneToSession=false",
+            "tcpKeepAlive=true",
+            "connectTimeout=10000",
+            "useServerPrepStmts=false",
+            "cachePrepStmts=true",
+            "allowPublicKeyRetrieval=true",
+            "sslMode=PREFERRED");
+
+    /** H2 as a MySQL, so that both run the same statements. */
+    private static final List<String> H2_OPTIONS =
+            List.of("MODE=MySQL", "DATABASE_TO_LOWER=TRUE", "CASE_INSENSITIVE_IDENTIFIERS=TRUE", "LOCK_TIMEOUT=20000");
 
     /** One file that several commands may open side by side: the first one serves the others over the loopback. */
-    private static final String H2_OPTIONS = ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
-            + ";AUTO_SERVER=TRUE;LOCK_TIMEOUT=20000";
+    private static final String H2_SHARED = "AUTO_SERVER=TRUE";
 
     public static DatabaseSettings read(Settings settings, Path home) {
         String url = settings.find("db.url")
@@ -29,6 +42,7 @@ public record DatabaseSettings(String url, String user, Secret password, int poo
                     "db.url", "names no database that we know", "jdbc:mysql://host:3306/name or jdbc:h2:file:./data/x");
         }
         boolean embedded = url.startsWith("jdbc:h2:");
+        url = embedded ? with(url, ";", ";", H2_OPTIONS) : with(url, "?", "&", MYSQL_OPTIONS);
         String user = embedded
                 ? settings.find("db.user").orElse("sa")
                 : settings.text("db.user", "the name of a database user that may create tables");
@@ -58,15 +72,27 @@ public record DatabaseSettings(String url, String user, Secret password, int poo
         return pool;
     }
 
+    /** The address with those options that it does not set itself. */
+    private static String with(String url, String first, String next, List<String> options) {
+        StringBuilder all = new StringBuilder(url);
+        for (String option : options) {
+            String name = option.substring(0, option.indexOf('=') + 1);
+            if (!url.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT))) {
+                all.append(all.indexOf(first) < 0 ? first : next).append(option);
+            }
+        }
+        return all.toString();
+    }
+
     private static String mysql(Settings settings) {
         return "jdbc:mysql://" + settings.text("db.host", "the database's host name") + ":"
                 + settings.number("db.port", 1, 65_535) + "/"
-                + settings.text("db.name", "the database's name") + "?" + MYSQL_OPTIONS;
+                + settings.text("db.name", "the database's name");
     }
 
     private static String h2(Settings settings, Path home) {
         Path file = settings.path("db.folder", home).resolve("bactrian").toAbsolutePath();
-        return "jdbc:h2:file:" + file + H2_OPTIONS;
+        return "jdbc:h2:file:" + file + ";" + H2_SHARED;
     }
 
     @Override

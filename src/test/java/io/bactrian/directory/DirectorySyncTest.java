@@ -196,6 +196,6 @@ class DirectorySyncTest {
             company.broken.put("" + i, Company.failure(ErrorClass.RETRY));
         }
         assertThatThrownBy(bench::sync).isInstanceOf(CallException.class);
-        assertThat(bench.problems().size()).isLessThan(30);
+        assertThat(bench.problems().size()).isLessThan(60);
     }
 }

@@ -1,0 +1,39 @@
+package io.bactrian.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bactrian.cli.Typist.Typed;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCommandTest {
+    @TempDir
+    private Path home;
+
+    @Test
+    void showsTheWholeJobWithoutTouchingTheRealSettings() {
+        try (Typist real = new Typist(home, 0)) {
+            real.environment.put("DB_URL", "jdbc:mysql://nowhere.invalid/none");
+            real.environment.put("PROCESS_CODE", "PROC-REAL");
+
+            Typed first = real.type(
+                    "demo", "--approvals", "20", "--dir", home.resolve("a").toString());
+            Typed second = real.type(
+                    "demo", "--approvals", "20", "--dir", home.resolve("a").toString());
+
+            assertThat(first.code()).as(first.err()).isZero();
+            assertThat(first.out())
+                    .contains(
+                            "made up",
+                            "history dingtalk: read 20 / new 20",
+                            "WITH ALL BELOW",
+                            "MAIN DEPARTMENT",
+                            "WAITS FOR",
+                            "org.h2.tools.Shell",
+                            "DINGTALK_CLIENT_SECRET=");
+            assertThat(second.out()).contains("history dingtalk: read 20 / new 20");
+            assertThat(real.platform.meter().calls()).isZero();
+        }
+    }
+}
