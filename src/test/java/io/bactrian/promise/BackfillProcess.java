@@ -14,10 +14,13 @@ final class BackfillProcess {
 
     public static void main(String[] arguments) {
         Map<String, String> settings = World.settingsOf(Stream.of(arguments).skip(1));
+        System.exit(run(Integer.parseInt(arguments[0]), settings).equals("succeeded") ? 0 : 1);
+    }
+
+    private static String run(int days, Map<String, String> settings) {
         try (BactrianRuntime runtime =
                 BactrianRuntime.start(Path.of("target"), Map.of(), settings, new TravelClock())) {
-            World.Outcome outcome = World.history(runtime, Integer.parseInt(arguments[0]), false);
-            System.exit(outcome.state().equals("succeeded") ? 0 : 1);
+            return World.history(runtime, days, false).state();
         }
     }
 

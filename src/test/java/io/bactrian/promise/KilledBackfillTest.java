@@ -69,7 +69,9 @@ class KilledBackfillTest {
         assertThat(mine.state()).isEqualTo("succeeded");
         world.syncPeople();
         assertThat(world.differencesFromCompany()).isEmpty();
-        assertThat(world.calls(World.DETAIL)).isEqualTo(60);
+        assertThat(world.calls(World.DETAIL))
+                .as("each may read what the other had read before it began, and nothing twice itself")
+                .isBetween(60L, 2 * 60L);
         assertThat(world.meter().busiestSecond(World.DETAIL)).isLessThanOrEqualTo(20);
     }
 

@@ -76,6 +76,12 @@ class NeverBackwardsTest {
     void twoWritersSideBySideLeaveTheLatestOfEach() throws Exception {
         for (int round = 0; round < 12; round++) {
             String name = "round-" + round + "-";
+            if (database == TestDatabases.H2) {
+                // H2 sees no deadlock where one waits for a row and the other repeats an insert; that takes 20 seconds
+                for (int approval = 0; approval < 8; approval++) {
+                    room.save(version(name + approval, 0, -1));
+                }
+            }
             Random random = new Random(round);
             CyclicBarrier together = new CyclicBarrier(2);
             List<Callable<Void>> writers = new ArrayList<>();
