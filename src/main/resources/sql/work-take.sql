@@ -1,2 +1,3 @@
+-- A row that somebody else has taken meanwhile is not due any more and stays his.
 UPDATE work_item SET state = 'taken', taken_by = :owner, taken_until = :until, asked_again = FALSE
- WHERE (connection_name, process_instance_id) IN (:keys)
+ WHERE (connection_name, process_instance_id) IN (:keys) AND state = 'due'

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -33,6 +34,7 @@ public final class WorkList {
     private final Clock clock;
     private final NamedParameterJdbcTemplate jdbc;
     private final Transactions transactions;
+    private final AtomicLong lastTake = new AtomicLong();
 
     public WorkList(Clock clock, NamedParameterJdbcTemplate jdbc, Transactions transactions) {
         this.clock = clock;
@@ -97,37 +99,43 @@ public final class WorkList {
     /** Takes up to {@code most} due rows, the most urgent first; {@code leastUrgent} is the last purpose that counts. */
     public List<WorkItem> take(Connection connection, int most, Purpose leastUrgent) {
         return transactions.in(() -> {
-            long now = clock.millis();
-            List<WorkItem> items = jdbc.query(
+            List<String> candidates = jdbc.queryForList(
                     Sql.of("work-next"),
                     Map.of(
                             "connection",
                             connection.name(),
                             "now",
-                            now,
+                            clock.millis(),
                             "most",
                             most,
                             "leastUrgent",
                             leastUrgent.priority()),
-                    (row, n) -> new WorkItem(
-                            connection.name(),
-                            row.getString("process_instance_id"),
-                            row.getString("process_code"),
-                            Purpose.of(row.getString("purpose")),
-                            row.getInt("attempts")));
-            if (!items.isEmpty()) {
-                jdbc.update(
-                        Sql.of("work-take"),
-                        Map.of(
-                                "keys",
-                                Keys.of(connection.name(), ids(items)),
-                                "owner",
-                                Owner.current().code(),
-                                "until",
-                                now + TAKEN_FOR.toMillis()));
-            }
-            return items;
+                    String.class);
+            return candidates.isEmpty() ? List.of() : take(connection, candidates);
         });
+    }
+
+    private List<WorkItem> take(Connection connection, List<String> candidates) {
+        Map<String, Object> mine = Map.of(
+                "keys", Keys.of(connection.name(), candidates),
+                "owner", Owner.current().code(),
+                "until", untilOfThisTake());
+        jdbc.update(Sql.of("work-take"), mine);
+        return jdbc.query(
+                Sql.of("work-taken"),
+                mine,
+                (row, n) -> new WorkItem(
+                        connection.name(),
+                        row.getString("process_instance_id"),
+                        row.getString("process_code"),
+                        Purpose.of(row.getString("purpose")),
+                        row.getInt("attempts")));
+    }
+
+    /** Different for each take of this process, so that it tells its rows from those of another take. */
+    private long untilOfThisTake() {
+        long until = clock.millis() + TAKEN_FOR.toMillis();
+        return lastTake.updateAndGet(last -> Math.max(last + 1, until));
     }
 
     /** Takes read approvals off the list; one that was asked for again meanwhile becomes due. Joins the transaction. */
