@@ -10,7 +10,6 @@ import io.bactrian.connection.Connection;
 import io.bactrian.connection.Secret;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -133,7 +132,7 @@ public final class CallDoor {
         if (cause instanceof QuotaSpentException) {
             throw new CallException(ErrorClass.QUOTA, "budget", cause.getMessage());
         }
-        if (cause instanceof InterruptedIOException && !(cause instanceof SocketTimeoutException)) {
+        if (cause.getClass() == InterruptedIOException.class) {
             throw new CallException(ErrorClass.PERMANENT, "stopped", call + " was stopped before it was sent");
         }
         String what = cause.getClass().getSimpleName();
