@@ -52,6 +52,7 @@ public final class Rebuild {
                             row.getString("process_instance_id"),
                             row.getString("process_code"),
                             row.getString("payload"),
+                            null,
                             Instant.ofEpochMilli(row.getLong("read_at"))));
             if (payloads.isEmpty()) {
                 return;

@@ -55,7 +55,18 @@ public final class ApprovalMapper {
      * @throws MalformedAnswerException if the payload is not such an answer, or says that the call failed
      */
     public Approval map(String connection, String instanceId, String templateCode, String payload, Instant readAt) {
-        JsonNode instance = instance(WireJson.answer(payload));
+        return map(connection, instanceId, templateCode, payload, WireJson.answer(payload), readAt);
+    }
+
+    /** The same, of a payload that was parsed already: {@code answer} is a JSON object. */
+    Approval map(
+            String connection,
+            String instanceId,
+            String templateCode,
+            String payload,
+            JsonNode answer,
+            Instant readAt) {
+        JsonNode instance = instance(answer);
         String status = text(instance, "status");
         if (status == null) {
             throw new MalformedAnswerException("The answer describes an instance without a status.");

@@ -172,6 +172,7 @@ public final class DingTalkApprovals {
                         query.id(),
                         query.templateCode(),
                         answer.text(),
+                        answer.json(),
                         exchange.getProperty(READ_AT, Instant.class)));
     }
 
@@ -185,6 +186,7 @@ public final class DingTalkApprovals {
                             stored.id(),
                             stored.templateCode(),
                             stored.payload(),
+                            stored.json() == null ? WireJson.answer(stored.payload()) : stored.json(),
                             stored.readAt()));
         } catch (MalformedAnswerException e) {
             throw new CallException(ErrorClass.PERMANENT, "malformed", e.getMessage());
