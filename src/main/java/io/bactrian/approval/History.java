@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the steps of {@code direct:approval-history} do: plan the windows of a span, list each page by page, and move a
@@ -18,6 +20,8 @@ public final class History {
     static final String REQUEST = "BactrianHistory";
     private static final String WINDOW = "BactrianHistoryWindow";
     private static final String BEGUN_AT = "BactrianHistoryBegunAt";
+
+    private static final Logger LOG = LoggerFactory.getLogger(History.class);
 
     private final HistoryWindows windows;
     private final RunLedger runs;
@@ -48,6 +52,13 @@ public final class History {
         Instant from = request.from().isBefore(oldest) ? oldest : request.from();
         Instant to = request.to().isBefore(clock.instant()) ? request.to() : clock.instant();
         List<?> codes = exchange.getMessage().getBody(List.class);
+        if (codes.isEmpty()) {
+            throw new CallException(
+                    ErrorClass.PERMANENT,
+                    "templates",
+                    "Connection '" + request.connection().name()
+                            + "' can see no template; grant the app the right to read templates, or name their codes.");
+        }
         codes.forEach(code -> windows.plan(request.run(), (String) code, from, to, limits.span()));
         exchange.getMessage().setBody(windows.open(request.run()));
     }
@@ -66,6 +77,17 @@ public final class History {
     void query(Exchange exchange) {
         HistoryRequest request = request(exchange);
         HistoryWindow window = exchange.getMessage().getBody(HistoryWindow.class);
+        Instant oldest = ListingLimits.of(exchange, request.connection()).oldest(clock.instant());
+        boolean isTooOld = window.start().isBefore(oldest);
+        if (isTooOld) {
+            // it was in reach when it was planned; places in the longer list mean nothing in the shorter one
+            LOG.warn(
+                    "{}: approvals of {} created before {} can no longer be listed",
+                    request.connection().name(),
+                    window.templateCode(),
+                    oldest);
+            window = window.fromItsBeginning();
+        }
         exchange.setProperty(WINDOW, window);
         exchange.setProperty(BEGUN_AT, window);
         exchange.getMessage()
@@ -73,7 +95,7 @@ public final class History {
                         request.connection(),
                         Purpose.HISTORY,
                         window.templateCode(),
-                        window.start(),
+                        isTooOld ? oldest : window.start(),
                         window.end(),
                         false,
                         window.cursor(),
@@ -101,17 +123,19 @@ public final class History {
         IdsPage page = exchange.getProperty(ApprovalRoutes.PAGE, IdsPage.class);
         Integer known = exchange.getMessage().getBody(Integer.class);
         request.run().addUnchanged(known == null ? 0 : known);
-        HistoryWindow window = windows.advance(
-                exchange.getProperty(WINDOW, HistoryWindow.class), page.ids().size(), page.next());
-        exchange.setProperty(WINDOW, window);
-        exchange.getMessage().setBody(!stop.isRaised() && !isTooFull(exchange, request, window));
+        HistoryWindow window = exchange.getProperty(WINDOW, HistoryWindow.class);
+        ListingLimits limits = ListingLimits.of(exchange, request.connection());
+        boolean isTooFull = window.ids() + page.ids().size() >= limits.idsPerWindow();
+        if (isTooFull) {
+            split(request, window, limits);
+        } else {
+            exchange.setProperty(WINDOW, windows.advance(window, page.ids().size(), page.next()));
+        }
+        exchange.getMessage().setBody(!stop.isRaised() && !isTooFull);
     }
 
-    private boolean isTooFull(Exchange exchange, HistoryRequest request, HistoryWindow window) {
-        ListingLimits limits = ListingLimits.of(exchange, request.connection());
-        if (window.ids() < limits.idsPerWindow()) {
-            return false;
-        }
+    /** A window that is too full is never done: its halves are listed instead. */
+    private void split(HistoryRequest request, HistoryWindow window, ListingLimits limits) {
         if (!windows.halve(request.connection().name(), window)) {
             windows.fail(window);
             runs.problem(
@@ -121,7 +145,6 @@ public final class History {
                     "more than " + limits.idsPerWindow() + " approvals were created within seconds at " + window.start()
                             + ": the platform cannot list them all");
         }
-        return true;
     }
 
     /** A window that could not be listed: begun again where its place was lost, else kept as a problem of the run. */
@@ -129,7 +152,7 @@ public final class History {
         HistoryRequest request = request(exchange);
         HistoryWindow window = exchange.getProperty(WINDOW, HistoryWindow.class);
         CallException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CallException.class);
-        if (failure.errorClass() == ErrorClass.QUOTA || stop.isRaised()) {
+        if (failure.errorClass() == ErrorClass.QUOTA || failure.errorClass() == ErrorClass.REFUSED || stop.isRaised()) {
             throw failure;
         }
         boolean placeIsLost = window.cursor() != null && window.equals(exchange.getProperty(BEGUN_AT));

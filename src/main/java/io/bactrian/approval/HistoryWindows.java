@@ -68,7 +68,7 @@ public final class HistoryWindows {
 
     /** Begins a window again. */
     void restart(HistoryWindow window) {
-        save(new HistoryWindow(window.runId(), window.templateCode(), window.start(), window.end(), null, 0), "open");
+        save(window.fromItsBeginning(), "open");
     }
 
     /** Gives a window up for this run. */

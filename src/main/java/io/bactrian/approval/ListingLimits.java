@@ -13,6 +13,8 @@ import org.apache.camel.Exchange;
  * @param idsPerWindow ids that one paging loop can give; a fuller window has to be halved
  */
 public record ListingLimits(Duration span, Duration age, int idsPerWindow) {
+    private static final Duration MARGIN = Duration.ofMinutes(10);
+
     /** The registry name of a platform's limits. */
     public static String beanName(String platform) {
         return platform + "-listing-limits";
@@ -25,8 +27,8 @@ public record ListingLimits(Duration span, Duration age, int idsPerWindow) {
                 .lookupByNameAndType(beanName(connection.platform()), ListingLimits.class);
     }
 
-    /** The earliest instant that a window may start at, with a minute for the difference of clocks. */
+    /** The earliest instant that a window may start at, with some minutes for its pages and the difference of clocks. */
     public Instant oldest(Instant now) {
-        return now.minus(age).plusSeconds(60);
+        return now.minus(age).plus(MARGIN);
     }
 }

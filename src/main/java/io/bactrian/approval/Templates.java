@@ -44,7 +44,10 @@ public final class Templates {
             if (rows.length > 0) {
                 jdbc.batchUpdate(Sql.of("template-upsert"), rows);
             }
-            jdbc.update(Sql.of("template-gone"), Map.of("connection", connection.name(), "now", now));
+            if (rows.length > 0) {
+                // an empty list may as well mean that the app has lost the right to see them
+                jdbc.update(Sql.of("template-gone"), Map.of("connection", connection.name(), "now", now));
+            }
         });
     }
 

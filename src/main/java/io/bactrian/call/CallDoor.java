@@ -145,7 +145,7 @@ public final class CallDoor {
         switch (errorClass) {
             case TOKEN -> {
                 if (generation == null || !tokens.refused(call.connection(), generation)) {
-                    errorClass = ErrorClass.PERMANENT;
+                    errorClass = ErrorClass.REFUSED;
                 }
             }
             case SLOW_DOWN -> {
@@ -155,7 +155,7 @@ public final class CallDoor {
             case BANNED -> pace.rest(banPause);
             case QUOTA -> {
                 ledger.refused(call.connection(), call.interfaceName(), call.purpose(), call.metered());
-                ledger.exhausted(call.connection());
+                ledger.exhausted(call.connection(), refusal.meaning());
             }
             default -> {}
         }

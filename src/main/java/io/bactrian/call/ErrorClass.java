@@ -12,6 +12,11 @@ public enum ErrorClass {
     BANNED,
     /** The month's calls are spent: no charged call until next month, or until the setting changes. */
     QUOTA,
+    /**
+     * The platform refuses us altogether (credentials, permission of the API, address, app off): nobody's call will be
+     * answered until a person mends it.
+     */
+    REFUSED,
     /** What was asked for is not there (any more), or out of sight: an answer, not a fault. */
     ABSENT,
     /** Repeating cannot help: a person has to mend something. */

@@ -24,6 +24,9 @@ public final class Pace {
     /** One percent below the limit, so that even spacing alone never touches it. */
     private static final double SHARE = 0.99;
 
+    private static final int ATTEMPTS = 6;
+    private static final long PAUSE = 50;
+
     private final Clock clock;
     private final ProxyManager<String> buckets;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
@@ -41,14 +44,29 @@ public final class Pace {
 
     /** Waits for this call's turn; to be ended when its answer is there. */
     Turn await(Connection connection, String interfaceName) throws InterruptedException {
-        Duration rest = Duration.between(clock.instant(), restUntil);
-        if (!rest.isNegative() && !rest.isZero()) {
-            TimeUnit.NANOSECONDS.sleep(rest.toNanos());
-        }
+        rest();
         if (connection.callsPerSecond().isEmpty()) {
             return () -> {};
         }
-        return lane(connection, interfaceName).await();
+        Turn turn = lane(connection, interfaceName).await();
+        try {
+            // whoever waited for his turn while the platform shut the door waits on
+            rest();
+            return turn;
+        } catch (InterruptedException e) {
+            turn.end();
+            throw e;
+        }
+    }
+
+    private void rest() throws InterruptedException {
+        for (Duration rest = restLeft(); !rest.isNegative() && !rest.isZero(); rest = restLeft()) {
+            TimeUnit.NANOSECONDS.sleep(rest.toNanos());
+        }
+    }
+
+    private Duration restLeft() {
+        return Duration.between(clock.instant(), restUntil);
     }
 
     /** Lets everybody on that interface rest for a second: the platform said "too fast". Said many times, it is one. */
@@ -102,10 +120,25 @@ public final class Pace {
         }
 
         private Turn await() throws InterruptedException {
-            bucket.asBlocking().consume(1);
+            consume();
             SlidingSecond.Place place = second.take();
             long sentAt = System.nanoTime();
             return () -> second.giveBack(place, sentAt);
+        }
+
+        /** The bucket's row may be out of reach for a moment, as any row. */
+        private void consume() throws InterruptedException {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    bucket.asBlocking().consume(1);
+                    return;
+                } catch (RuntimeException e) {
+                    if (attempt == ATTEMPTS) {
+                        throw e;
+                    }
+                    TimeUnit.MILLISECONDS.sleep(PAUSE << attempt);
+                }
+            }
         }
 
         private synchronized void slowDown(Instant now) {

@@ -4,6 +4,7 @@ import io.bactrian.connection.Connection;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -42,8 +43,7 @@ public final class UsageLedger {
             throws QuotaSpentException {
         if (metered) {
             Month month = month(connection);
-            long room = room(connection, purpose);
-            if (month.exhausted || month.charged >= room) {
+            if (isSpent(connection, purpose, month)) {
                 throw new QuotaSpentException(spentMessage(connection, purpose, month));
             }
             month.charged++;
@@ -53,7 +53,7 @@ public final class UsageLedger {
         callsOfThisProcess.merge(connection.name(), 1L, Long::sum);
     }
 
-    /** Notes that the platform refused a call for being too fast: it is not charged. */
+    /** Notes that the platform refused a call for being too fast or too many: it is not charged. */
     synchronized void refused(Connection connection, String interfaceName, Purpose purpose, boolean metered) {
         if (metered) {
             month(connection).charged--;
@@ -62,15 +62,21 @@ public final class UsageLedger {
         add(connection, interfaceName, purpose, metered, 0, 1);
     }
 
-    /** Notes that the platform itself says that the month is spent. */
-    synchronized void exhausted(Connection connection) {
-        month(connection).exhausted = true;
+    /** Notes that the platform itself says that calls are spent; it is not asked again today. */
+    synchronized void exhausted(Connection connection, String meaning) {
+        Month month = month(connection);
+        month.exhaustedOn = LocalDate.now(clock.withZone(zone));
+        month.exhaustedBecause = meaning;
+    }
+
+    private boolean isSpent(Connection connection, Purpose purpose, Month month) {
+        return month.isExhausted(LocalDate.now(clock.withZone(zone))) || month.charged >= room(connection, purpose);
     }
 
     /** Why a charged call for that purpose would be refused now; empty when there is room. */
     public synchronized Optional<String> spent(Connection connection, Purpose purpose) {
         Month month = month(connection);
-        return month.exhausted || month.charged >= room(connection, purpose)
+        return isSpent(connection, purpose, month)
                 ? Optional.of(spentMessage(connection, purpose, month))
                 : Optional.empty();
     }
@@ -92,11 +98,10 @@ public final class UsageLedger {
             taken = new HashMap<>(unwritten);
             unwritten.clear();
         }
-        if (taken.isEmpty()) {
-            return;
-        }
         try {
-            transactions.run(() -> jdbc.batchUpdate(Sql.of("usage-add"), rows(taken)));
+            if (!taken.isEmpty()) {
+                transactions.run(() -> jdbc.batchUpdate(Sql.of("usage-add"), rows(taken)));
+            }
         } catch (RuntimeException e) {
             synchronized (this) {
                 taken.forEach((key, counts) -> unwritten.merge(key, counts, UsageLedger::sum));
@@ -163,13 +168,14 @@ public final class UsageLedger {
         return purpose.isLive() ? all : Math.max(0, all - connection.liveReserve());
     }
 
-    private static String spentMessage(Connection connection, Purpose purpose, Month month) {
-        String why = month.exhausted
-                ? "the platform says that the calls of " + month.month + " are spent"
-                : month.charged + " of the " + connection.monthlyCalls().orElse(0) + " calls of " + month.month
-                        + " are spent"
-                        + (purpose.isLive() ? "" : " and " + connection.liveReserve() + " are kept for live work");
-        return "Connection '" + connection.name() + "': " + why
+    private String spentMessage(Connection connection, Purpose purpose, Month month) {
+        if (month.isExhausted(LocalDate.now(clock.withZone(zone)))) {
+            return "Connection '" + connection.name() + "': the platform says that " + month.exhaustedBecause
+                    + "; nothing charged is called again before tomorrow.";
+        }
+        return "Connection '" + connection.name() + "': " + month.charged + " of the "
+                + connection.monthlyCalls().orElse(0) + " calls of " + month.month + " are spent"
+                + (purpose.isLive() ? "" : " and " + connection.liveReserve() + " are kept for live work")
                 + "; it goes on next month, or when the setting monthly-calls of the connection is raised.";
     }
 
@@ -178,11 +184,16 @@ public final class UsageLedger {
     private static final class Month {
         private final YearMonth month;
         private long charged;
-        private boolean exhausted;
+        private LocalDate exhaustedOn;
+        private String exhaustedBecause;
 
         private Month(YearMonth month, long charged) {
             this.month = month;
             this.charged = charged;
+        }
+
+        private boolean isExhausted(LocalDate today) {
+            return today.equals(exhaustedOn);
         }
 
         private Month reread(long chargedNow) {

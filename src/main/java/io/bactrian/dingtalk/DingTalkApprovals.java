@@ -58,6 +58,9 @@ public final class DingTalkApprovals {
     /** A page of templates; without a user id they are those of the whole company. */
     void templatesPage(Exchange exchange) {
         JsonNode result = exchange.getMessage().getBody(ApiAnswer.class).json().path("result");
+        if (!result.path("processList").isArray()) {
+            throw malformed("DingTalk answered the question for templates without a list");
+        }
         List<Template> templates = castTemplates(exchange.getProperty(TEMPLATES));
         result.path("processList")
                 .forEach(entry -> templates.add(new Template(
@@ -67,7 +70,7 @@ public final class DingTalkApprovals {
                         entry.path("url").asText(null),
                         entry.path("iconUrl").asText(null))));
         ApiCall asked = exchange.getProperty(QUERY, ApiCall.class);
-        String next = cursor(result.path("nextToken"));
+        String next = cursor(result.path("nextToken"), asked.query().get("nextToken"));
         exchange.setProperty(QUERY, next == null ? null : templatesCall(asked.connection(), next));
         exchange.getMessage().setBody(templates);
     }
@@ -122,14 +125,11 @@ public final class DingTalkApprovals {
         IdsQuery query = exchange.getProperty(QUERY, IdsQuery.class);
         JsonNode result = exchange.getMessage().getBody(ApiAnswer.class).json().path("result");
         if (!result.path("list").isArray()) {
-            throw new CallException(
-                    ErrorClass.PERMANENT,
-                    "malformed",
-                    "DingTalk answered a listing of " + query.templateCode() + " without a list");
+            throw malformed("DingTalk answered a listing of " + query.templateCode() + " without a list");
         }
         List<String> ids = new ArrayList<>();
         result.path("list").forEach(id -> ids.add(id.asText()));
-        String next = cursor(result.path("nextToken"));
+        String next = cursor(result.path("nextToken"), query.cursor());
         exchange.setProperty(QUERY, next == null ? null : query.from(next));
         exchange.getMessage().setBody(new IdsPage(query, ids, next));
     }
@@ -141,10 +141,24 @@ public final class DingTalkApprovals {
         }
     }
 
-    /** The end of a listing is an absent, null or empty token; some answers carry it as a number. */
-    private static String cursor(JsonNode token) {
+    /**
+     * The end of a listing is an absent, null or empty token; some answers carry it as a number. One that cannot be
+     * followed, or leads where we were, must not look like the end.
+     */
+    private static String cursor(JsonNode token, String asked) {
         String text = token.asText("");
-        return text.isBlank() || text.equals("null") || !text.chars().allMatch(Character::isDigit) ? null : text;
+        if (text.isBlank() || text.equals("null")) {
+            return null;
+        }
+        boolean isNumber = text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!isNumber || text.equals(asked)) {
+            throw malformed("DingTalk's listing gave a place to go on from that cannot be followed");
+        }
+        return text;
+    }
+
+    private static CallException malformed(String message) {
+        return new CallException(ErrorClass.PERMANENT, "malformed", message);
     }
 
     /** {@link DetailQuery} to the call; the read starts now. */

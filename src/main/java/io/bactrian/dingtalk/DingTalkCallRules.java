@@ -29,7 +29,10 @@ public final class DingTalkCallRules implements CallRules {
 
     private static final String WRAPPED = "88";
     private static final Pattern SUB_CODE_IN_TEXT = Pattern.compile("subcode=(-?\\d+)");
+    private static final Pattern PRIVATE =
+            Pattern.compile("\\bding[0-9a-z]{6,}|\\b\\d{1,3}(\\.\\d{1,3}){3}\\b|access_token=[^&\\s]+");
     private static final int SHORT = 2000;
+    private static final int LONGEST = 160;
 
     @Override
     public String platform() {
@@ -90,7 +93,9 @@ public final class DingTalkCallRules implements CallRules {
         }
         String code = answer.json().path("code").asText("");
         return Optional.of(DingTalkErrors.classify(
-                answer.status(), code.isEmpty() ? "HTTP " + answer.status() : code, "an error that we do not know"));
+                answer.status(),
+                code.isEmpty() ? "HTTP " + answer.status() : code,
+                inItsOwnWords(answer.json().path("message"))));
     }
 
     private static Optional<Refusal> refusalOfOapi(ApiAnswer answer) {
@@ -101,7 +106,7 @@ public final class DingTalkCallRules implements CallRules {
                     answer.status() == 200
                             ? notJson()
                             : DingTalkErrors.classify(
-                                    answer.status(), "HTTP " + answer.status(), "an error that we do not know"));
+                                    answer.status(), "HTTP " + answer.status(), inItsOwnWords(json.path("errmsg"))));
         }
         String code = errcode.asText();
         if (WRAPPED.equals(code)) {
@@ -109,7 +114,16 @@ public final class DingTalkCallRules implements CallRules {
         }
         return "0".equals(code)
                 ? Optional.empty()
-                : Optional.of(DingTalkErrors.classify(answer.status(), code, "an error that we do not know"));
+                : Optional.of(DingTalkErrors.classify(answer.status(), code, inItsOwnWords(json.path("errmsg"))));
+    }
+
+    /** What the platform says of an error that is not in our table; it may name the app and our address. */
+    private static String inItsOwnWords(JsonNode message) {
+        String text = PRIVATE.matcher(message.asText("")).replaceAll("***").strip();
+        if (text.isEmpty()) {
+            return "an error without a word";
+        }
+        return "the platform says '" + (text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…") + "'";
     }
 
     private static String unwrap(JsonNode json) {

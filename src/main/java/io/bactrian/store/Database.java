@@ -2,12 +2,14 @@ package io.bactrian.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.bactrian.connection.SettingException;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.springframework.core.NestedExceptionUtils;
 
 /** The pool of connections to the database, with its tables brought up to date. Thread-safe. */
 public final class Database implements AutoCloseable {
@@ -53,10 +55,19 @@ public final class Database implements AutoCloseable {
             connection.isValid(5);
         } catch (SQLException e) {
             throw new SettingException("The database " + settings + " cannot be opened as user '" + settings.user()
-                    + "' (" + rootMessage(e) + "); check DB_HOST, DB_PORT, DB_NAME, DB_USER and DB_PASSWORD.");
+                    + "' (" + connectFailure(e)
+                    + "); check DB_HOST, DB_PORT, DB_NAME, DB_USER and DB_PASSWORD, or DB_URL.");
         } finally {
             pool.setConnectionTimeout(30_000);
         }
+    }
+
+    /** Only what a server or the network says: a driver that cannot read an address quotes it, password and all. */
+    private static String connectFailure(SQLException e) {
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(e);
+        return root instanceof SQLException || root instanceof IOException
+                ? rootMessage(root)
+                : "its address cannot be read; write special characters in it as %XX, or use the single settings";
     }
 
     private static void migrate(DatabaseSettings settings, DataSource pool) {
@@ -86,10 +97,6 @@ public final class Database implements AutoCloseable {
 
     public DataSource dataSource() {
         return pool;
-    }
-
-    public boolean isH2() {
-        return settings.isH2();
     }
 
     @Override

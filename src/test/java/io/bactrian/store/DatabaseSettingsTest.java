@@ -64,6 +64,23 @@ class DatabaseSettingsTest {
         assertThat(settings.toString()).isEqualTo("jdbc:mysql://h/oa");
     }
 
+    @Test
+    void anAddressThatTheDriverCannotReadIsNotQuoted() {
+        DatabaseSettings settings =
+                read(Map.of("DB_URL", "jdbc:mysql://root:geheim#1@127.0.0.1:1/oa", "DB_USER", "root"));
+
+        assertThatThrownBy(() -> Database.open(settings))
+                .isInstanceOf(SettingException.class)
+                .hasMessageNotContaining("geheim")
+                .hasMessageContaining("DB_URL");
+    }
+
+    @Test
+    void onlyOnTheLoopbackMayThePasswordTravelUnderAKeyFromTheServer() {
+        assertThat(read(Map.of("DB_HOST", "127.0.0.1", "DB_USER", "u")).url()).contains("allowPublicKeyRetrieval=true");
+        assertThat(read(Map.of("DB_HOST", "db.example", "DB_USER", "u")).url()).doesNotContain("PublicKey");
+    }
+
     private static DatabaseSettings read(Map<String, String> environment) {
         Properties properties = SettingSource.read(Path.of("nowhere"), environment);
         return DatabaseSettings.read(new Settings(properties::getProperty), Path.of("/somewhere"));
