@@ -63,7 +63,7 @@ public final class Drain {
                 }));
             }
             await(tasks);
-            settle(session, buffer.takeAll());
+            settle(session, buffer, buffer.takeAll());
         } finally {
             workList.releaseMine(session.connection());
         }
@@ -92,7 +92,7 @@ public final class Drain {
                 if (item.isPresent()) {
                     take(session, buffer, read(session, item.get()));
                 } else {
-                    settle(session, buffer.takeAll());
+                    settle(session, buffer, buffer.takeAll());
                     supply.pause();
                 }
             }
@@ -106,7 +106,7 @@ public final class Drain {
         session.run().addRead(1);
         if (result.isSettled()) {
             session.succeeded();
-            settle(session, buffer.add(result));
+            settle(session, buffer, buffer.add(result));
         } else {
             sortOut(session, result);
         }
@@ -123,10 +123,17 @@ public final class Drain {
         }
     }
 
-    private void settle(DrainSession session, List<ReadResult> batch) {
-        if (!batch.isEmpty()) {
+    /** One batch at a time: the others read meanwhile, and no two of ours wait for each other's rows. */
+    private void settle(DrainSession session, ResultBuffer buffer, List<ReadResult> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        buffer.carrying().lock();
+        try {
             Batch settled = new Batch(session.connection(), session.run(), batch);
             Calls.request(template, ApprovalRoutes.SETTLE, settled, Object.class);
+        } finally {
+            buffer.carrying().unlock();
         }
     }
 

@@ -3,6 +3,8 @@ package io.bactrian.approval;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Gathers results until there are enough for one transaction, or the first has waited long enough. Whoever brings the
@@ -12,6 +14,7 @@ final class ResultBuffer {
     private final int size;
     private final long patience;
     private List<ReadResult> results = new ArrayList<>();
+    private final Lock carrying = new ReentrantLock();
     private long firstAt;
 
     ResultBuffer(int size, Duration patience) {
@@ -26,6 +29,11 @@ final class ResultBuffer {
         }
         results.add(result);
         return results.size() >= size || System.nanoTime() - firstAt >= patience ? takeAll() : List.of();
+    }
+
+    /** To be held by whoever carries a batch away. */
+    Lock carrying() {
+        return carrying;
     }
 
     /** What is left. */
