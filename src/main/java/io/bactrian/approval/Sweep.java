@@ -128,7 +128,7 @@ public final class Sweep {
     void failed(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         CallException call = ObjectHelper.getException(CallException.class, failure);
-        if (call == null || call.errorClass() == ErrorClass.QUOTA) {
+        if (call == null || call.errorClass() == ErrorClass.QUOTA || call.errorClass() == ErrorClass.REFUSED) {
             throw call != null ? call : new IllegalStateException(Failures.sentence(failure), failure);
         }
         Listed listed = exchange.getProperty(LISTED, Listed.class);

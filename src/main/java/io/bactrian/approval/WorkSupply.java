@@ -68,7 +68,7 @@ final class WorkSupply {
     private boolean refill() {
         long now = System.nanoTime();
         portion = now - takenAt < QUICK ? Math.min(MOST, portion * 2) : Math.max(least, portion / 2);
-        List<WorkItem> items = workList.take(session.connection(), portion, session.leastUrgent());
+        List<WorkItem> items = workList.take(session.connection(), portion, session.purposes());
         taken.addAll(items);
         if (!items.isEmpty()) {
             takenAt = now;
@@ -83,6 +83,6 @@ final class WorkSupply {
             lookedForAbandonedAt = now;
             workList.releaseAbandoned(session.connection());
         }
-        return workList.waiting(session.connection(), session.leastUrgent()) == 0;
+        return workList.waiting(session.connection(), session.purposes()) == 0;
     }
 }
