@@ -6,6 +6,7 @@ import io.bactrian.call.Purpose;
 import io.bactrian.demo.Approval;
 import io.bactrian.store.TestDatabases;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,23 @@ class RefusedAltogetherTest {
     @AfterEach
     void close() {
         world.close();
+    }
+
+    @Test
+    void whatIsPutBackBecauseThePlatformIsOutOfOrderIsNoFailureOfTheRun() {
+        world.restart(Map.of("call.retries", "0"));
+        List<String> ids = world.company().approvals().map(Approval::id).toList();
+        ids.forEach(id -> world.faults().failApproval(id, 500, "systemError"));
+        world.ask(Purpose.HISTORY, ids);
+        World.Outcome given = world.drain();
+        assertThat(given.state()).isEqualTo("stopped");
+        assertThat(given.failure()).contains("20 reads in a row failed");
+        assertThat(given.counts().failed()).isZero();
+        assertThat(given.counts().read()).isZero();
+        assertThat(world.rows("SELECT * FROM run_problem")).isEmpty();
+        assertThat(world.rows("SELECT state FROM work_item"))
+                .hasSize(ids.size())
+                .allSatisfy(row -> assertThat(row).containsEntry("state", "due"));
     }
 
     @Test
