@@ -1,4 +1,4 @@
-SELECT p.process_instance_id, p.status, p.result, p.current_approver_ids, p.known_at, p.deleted_at, p.content_hash,
+SELECT p.process_instance_id, p.status, p.result, p.current_approver_ids, p.known_at, p.deleted_at, p.update_time, p.content_hash,
        c.checked_at
   FROM process_instance p
   LEFT JOIN process_check c

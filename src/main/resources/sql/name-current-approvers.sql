@@ -1,8 +1,6 @@
--- Everybody whom those approvals wait for that wait for one of these people.
-SELECT t.process_instance_id, t.user_name
-  FROM (SELECT DISTINCT w.connection_name, w.process_instance_id FROM process_task w
-         WHERE (w.connection_name, w.userid) IN (:keys) AND w.status = 'RUNNING') a
-  JOIN process_task t
-    ON t.connection_name = a.connection_name AND t.process_instance_id = a.process_instance_id
- WHERE t.status = 'RUNNING'
+-- Everybody whom these approvals wait for; the tasks themselves may not have the names yet.
+SELECT t.process_instance_id, COALESCE(m.name, t.user_name) AS user_name
+  FROM process_task t
+  LEFT JOIN member m ON m.connection_name = t.connection_name AND m.userid = t.userid
+ WHERE (t.connection_name, t.process_instance_id) IN (:keys) AND t.status = 'RUNNING'
  ORDER BY t.process_instance_id, t.position

@@ -1,4 +1,4 @@
 -- Rows that are due, or that another process has taken.
 SELECT COUNT(*) FROM work_item
- WHERE connection_name = :connection AND priority <= :leastUrgent
+ WHERE connection_name = :connection AND priority BETWEEN :mostUrgent AND :leastUrgent
    AND ((state = 'taken' AND taken_by <> :owner) OR (state = 'due' AND due_at <= :now))

@@ -195,14 +195,17 @@ public final class ApprovalRoutes extends RouteBuilder {
                 .description("Notes what is still open; what we did not hold as open goes onto the list.")
                 .process(parts.sweep()::page)
                 .to("{{approval.intake}}")
-                .setBody(constant(true));
+                .process(parts.sweep()::goOn);
 
         from(REFRESH)
                 .routeId("approval-refresh")
                 .routeGroup(GROUP)
                 .description("Chooses final approvals for a second look, for comments after the end.")
                 .process(parts.refresh()::choose)
-                .to("{{approval.intake}}");
+                .split(body())
+                .stopOnException()
+                .to("{{approval.intake}}")
+                .end();
     }
 
     private void configureReading() {

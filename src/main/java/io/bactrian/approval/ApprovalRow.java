@@ -52,11 +52,7 @@ final class ApprovalRow {
         return contentHash;
     }
 
-    List<String> currentApproverIds() {
-        return currentApproverIds;
-    }
-
-    /** Column values of {@code process_instance} by the names of approval-upsert.sql, without times of ours. */
+    /** Column values of {@code process_instance} by the names of approval-insert.sql, without times of ours. */
     Map<String, Object> instance() {
         return instance;
     }

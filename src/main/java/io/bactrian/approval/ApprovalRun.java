@@ -13,16 +13,23 @@ public final class ApprovalRun {
     private final Run run;
     private final String discovery;
     private final Object request;
+    private final Purposes purposes;
     private volatile boolean discovering = true;
     private volatile String discoveryFailure;
     private volatile String drainFailure;
 
-    /** {@code request} is what goes into the endpoint {@code discovery}. */
+    /** {@code request} is what goes into the endpoint {@code discovery}, which also says what is drained. */
     public ApprovalRun(Connection connection, Run run, String discovery, Object request) {
+        this(connection, run, discovery, request, Purposes.of(discovery));
+    }
+
+    /** Drains only what is on the list for one of {@code purposes}. */
+    public ApprovalRun(Connection connection, Run run, String discovery, Object request, Purposes purposes) {
         this.connection = connection;
         this.run = run;
         this.discovery = discovery;
         this.request = request;
+        this.purposes = purposes;
     }
 
     public Connection connection() {
@@ -41,6 +48,10 @@ public final class ApprovalRun {
     /** What goes into it. */
     public Object request() {
         return request;
+    }
+
+    Purposes purposes() {
+        return purposes;
     }
 
     boolean isDiscovering() {

@@ -44,7 +44,8 @@ public final class ApprovalRunner {
     /** Drains until all is done. */
     void drain(Exchange exchange) throws InterruptedException {
         ApprovalRun run = run(exchange);
-        DrainSession session = new DrainSession(run.connection(), run.run(), run::isDiscovering, stop, giveUpAfter);
+        DrainSession session =
+                new DrainSession(run.connection(), run.run(), run.purposes(), run::isDiscovering, stop, giveUpAfter);
         drain.run(session);
         session.endedBecause().ifPresent(run::drainFailed);
     }

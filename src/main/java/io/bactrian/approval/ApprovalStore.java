@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -85,10 +86,11 @@ public final class ApprovalStore {
                     .filter(row -> !held.containsKey(row.approval().id())
                             || held.get(row.approval().id()).isRebuiltBy(row.approval()))
                     .toList();
-            writeRows(
-                    connection,
-                    rows,
-                    rows.stream().map(row -> row.approval().id()).toList());
+            LocalDateTime now = now();
+            writeRows(connection, rows, held, row -> {
+                Held before = held.get(row.approval().id());
+                return before == null ? Stamps.ofRead(row, now) : before.stampsOfRebuilt(row, now);
+            });
             return (int) rows.stream()
                     .filter(row -> !held.containsKey(row.approval().id())
                             || !held.get(row.approval().id()).contentHash.equals(row.contentHash()))
@@ -119,7 +121,6 @@ public final class ApprovalStore {
                 connection, results.stream().map(result -> result.item().id()).toList());
         List<Change> changes = new ArrayList<>();
         List<ApprovalRow> written = new ArrayList<>();
-        List<String> replaced = new ArrayList<>();
         List<SqlParameterSource> checked = new ArrayList<>();
         Map<String, Long> deletions = knownDeletions(connection, results, held);
         for (ReadResult result : results) {
@@ -137,11 +138,9 @@ public final class ApprovalStore {
             }
             written.add(row);
             changes.add(change(result, before));
-            if (before != null) {
-                replaced.add(row.approval().id());
-            }
         }
-        writeRows(connection, written, replaced);
+        LocalDateTime now = now();
+        writeRows(connection, written, held, row -> Stamps.ofRead(row, now));
         batch("approval-check", checked);
         return changes;
     }
@@ -162,16 +161,28 @@ public final class ApprovalStore {
         return deletions;
     }
 
-    private void writeRows(Connection connection, List<ApprovalRow> rows, List<String> replaced) {
-        LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), zone);
-        batch(
-                "approval-upsert",
-                rows.stream()
-                        .map(row -> (SqlParameterSource) new MapSqlParameterSource(row.instance())
-                                .addValue("updateTime", now)
-                                .addValue("knownAt", row.approval().readAt().toEpochMilli())
-                                .addValue("contentHash", row.contentHash()))
-                        .toList());
+    private void writeRows(
+            Connection connection,
+            List<ApprovalRow> rows,
+            Map<String, Held> held,
+            Function<ApprovalRow, Stamps> stamps) {
+        List<String> replaced = rows.stream()
+                .map(row -> row.approval().id())
+                .filter(held::containsKey)
+                .toList();
+        List<SqlParameterSource> newOnes = new ArrayList<>();
+        List<SqlParameterSource> heldOnes = new ArrayList<>();
+        for (ApprovalRow row : rows) {
+            Stamps ours = stamps.apply(row);
+            (held.containsKey(row.approval().id()) ? heldOnes : newOnes)
+                    .add(new MapSqlParameterSource(row.instance())
+                            .addValue("updateTime", ours.updateTime)
+                            .addValue("knownAt", ours.knownAt)
+                            .addValue("deletedAt", ours.deletedAt)
+                            .addValue("contentHash", row.contentHash()));
+        }
+        batch("approval-insert", newOnes);
+        batch("approval-upsert", heldOnes);
         batch(
                 "payload-upsert",
                 rows.stream().map(row -> payload(row.approval())).toList());
@@ -198,6 +209,10 @@ public final class ApprovalStore {
         if (!rows.isEmpty()) {
             jdbc.batchUpdate(Sql.of(statement), rows.toArray(SqlParameterSource[]::new));
         }
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.ofInstant(clock.instant(), zone);
     }
 
     private Map<String, Held> lock(Connection connection, List<String> ids) {
@@ -268,6 +283,13 @@ public final class ApprovalStore {
      */
     public record Saved(List<Change> changes, int unchanged) {}
 
+    /** The columns of a row that are ours and not the platform's. */
+    private record Stamps(LocalDateTime updateTime, long knownAt, Long deletedAt) {
+        static Stamps ofRead(ApprovalRow row, LocalDateTime now) {
+            return new Stamps(now, row.approval().readAt().toEpochMilli(), null);
+        }
+    }
+
     /** The row that is there already, locked. */
     private record Held(
             String status,
@@ -275,7 +297,8 @@ public final class ApprovalStore {
             List<String> currentApproverIds,
             long knownAt,
             long checkedAt,
-            boolean deleted,
+            Long deletedAt,
+            LocalDateTime updateTime,
             String contentHash) {
 
         boolean isLaterThan(Approval approval) {
@@ -283,12 +306,17 @@ public final class ApprovalStore {
         }
 
         boolean hasContent(ApprovalRow row) {
-            return !deleted && contentHash.equals(row.contentHash());
+            return deletedAt == null && contentHash.equals(row.contentHash());
         }
 
-        /** A row that is marked as deleted, or that knows something later than its payload, stays as it is. */
+        /** A row that knows something later than its payload stays as it is, unless that is its end. */
         boolean isRebuiltBy(Approval approval) {
-            return !deleted && knownAt <= approval.readAt().toEpochMilli();
+            return deletedAt != null || knownAt <= approval.readAt().toEpochMilli();
+        }
+
+        /** A rebuild learns nothing new, and what comes out as it was keeps the time of its last change. */
+        Stamps stampsOfRebuilt(ApprovalRow row, LocalDateTime now) {
+            return new Stamps(contentHash.equals(row.contentHash()) ? updateTime : now, knownAt, deletedAt);
         }
 
         private static Held of(ResultSet row) throws SQLException {
@@ -298,7 +326,8 @@ public final class ApprovalStore {
                     texts(row.getString("current_approver_ids")),
                     row.getLong("known_at"),
                     row.getLong("checked_at"),
-                    row.getObject("deleted_at") != null,
+                    row.getObject("deleted_at", Long.class),
+                    row.getObject("update_time", LocalDateTime.class),
                     row.getString("content_hash"));
         }
 

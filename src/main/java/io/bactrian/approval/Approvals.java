@@ -48,7 +48,7 @@ public final class Approvals {
                         new ApprovalRunner(
                                 drain, nameRepair, stop, (int) settings.number("approval.give-up", 1, 10_000)),
                         new History(new HistoryWindows(jdbc, transactions), runs, stop, clock),
-                        new Sweep(clock, zone, jdbc, transactions, runs),
+                        new Sweep(clock, zone, jdbc, transactions, runs, stop),
                         new Refresh(clock, zone, jdbc),
                         new Settlement(store, workList, runs, nameRepair),
                         new Templates(clock, jdbc, transactions)),

@@ -63,6 +63,7 @@ public final class Drain {
                 }));
             }
             await(tasks);
+            write(session, buffer, session.rest());
             settle(session, buffer, buffer.takeAll());
         } finally {
             workList.releaseMine(session.connection());
@@ -103,13 +104,50 @@ public final class Drain {
     }
 
     private void take(DrainSession session, ResultBuffer buffer, ReadResult result) {
-        session.run().addRead(1);
-        if (result.isSettled()) {
-            session.succeeded();
-            settle(session, buffer, buffer.add(result));
+        if (result.approval() != null) {
+            write(session, buffer, session.read(result));
+        } else if (result.isGone()) {
+            write(session, buffer, session.gone(result));
         } else {
-            sortOut(session, result);
+            sortOut(session, buffer, result);
         }
+    }
+
+    private void sortOut(DrainSession session, ResultBuffer buffer, ReadResult result) {
+        CallException failure = result.failure();
+        if (failure.errorClass() == ErrorClass.QUOTA) {
+            workList.release(List.of(result.item()));
+            session.spent(result.item().purpose(), failure.getMessage());
+        } else if (failure.errorClass() == ErrorClass.REFUSED) {
+            workList.release(List.of(result.item()));
+            session.end(failure.getMessage());
+        } else if (session.isOver()) {
+            workList.release(List.of(result.item()));
+        } else if (failure.errorClass().isTransient()) {
+            write(session, buffer, session.failed(result));
+        } else {
+            fail(session, result);
+        }
+    }
+
+    /** What is not written down, because it may not be what it looks like, goes back to the list at the end. */
+    private void write(DrainSession session, ResultBuffer buffer, List<ReadResult> results) {
+        for (ReadResult result : results) {
+            if (result.isSettled()) {
+                settle(session, buffer, buffer.add(result));
+            } else {
+                fail(session, result);
+            }
+        }
+    }
+
+    private void fail(DrainSession session, ReadResult result) {
+        CallException failure = result.failure();
+        if (!failure.errorClass().isTransient()) {
+            session.run().addRead(1);
+        }
+        workList.fail(result.item(), failure.errorClass(), failure.getMessage());
+        runs.problem(session.run(), "approval", result.item().id(), failure.getMessage());
     }
 
     private ReadResult read(DrainSession session, WorkItem item) {
@@ -132,29 +170,9 @@ public final class Drain {
         try {
             Batch settled = new Batch(session.connection(), session.run(), batch);
             Calls.request(template, ApprovalRoutes.SETTLE, settled, Object.class);
+            session.run().addRead(batch.size());
         } finally {
             buffer.carrying().unlock();
-        }
-    }
-
-    private void sortOut(DrainSession session, ReadResult result) {
-        CallException failure = result.failure();
-        if (failure.errorClass() == ErrorClass.QUOTA) {
-            workList.release(List.of(result.item()));
-            session.spent(result.item().purpose(), failure.getMessage());
-        } else if (session.isOver()) {
-            workList.release(List.of(result.item()));
-        } else {
-            workList.fail(result.item(), failure.errorClass(), failure.getMessage());
-            runs.problem(session.run(), "approval", result.item().id(), failure.getMessage());
-            if (failure.errorClass().isTransient()) {
-                List<WorkItem> givenUp = session.failed(result.item(), failure);
-                if (!givenUp.isEmpty()) {
-                    workList.forgive(
-                            session.connection(),
-                            givenUp.stream().map(WorkItem::id).toList());
-                }
-            }
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.bactrian.approval;
 
-import io.bactrian.call.CallException;
 import io.bactrian.call.Purpose;
 import io.bactrian.connection.Connection;
 import io.bactrian.run.Run;
@@ -21,15 +20,25 @@ public final class DrainSession {
     private final StopSignal stop;
     private final int giveUpAfter;
 
-    private final List<WorkItem> failuresInARow = new ArrayList<>();
-    private Purpose leastUrgent = Purpose.REFRESH;
+    private final List<ReadResult> failuresInARow = new ArrayList<>();
+    private final List<ReadResult> goneBeforeASuccess = new ArrayList<>();
+    private boolean hasSeenOne;
+    private boolean givenUp;
+    private Purposes purposes;
     private String endedBecause;
     private boolean over;
 
     /** {@code giveUpAfter} failures in a row mean that the platform is out of order. */
-    DrainSession(Connection connection, Run run, BooleanSupplier moreExpected, StopSignal stop, int giveUpAfter) {
+    DrainSession(
+            Connection connection,
+            Run run,
+            Purposes purposes,
+            BooleanSupplier moreExpected,
+            StopSignal stop,
+            int giveUpAfter) {
         this.connection = connection;
         this.run = run;
+        this.purposes = purposes;
         this.moreExpected = moreExpected;
         this.stop = stop;
         this.giveUpAfter = giveUpAfter;
@@ -52,9 +61,9 @@ public final class DrainSession {
         return over || stop.isRaised();
     }
 
-    /** The least urgent purpose that the month still has calls for. */
-    synchronized Purpose leastUrgent() {
-        return leastUrgent;
+    /** What it drains, as far as the month still has calls for it. */
+    synchronized Purposes purposes() {
+        return purposes;
     }
 
     /** Why it ended although there was more to do; empty when it ended because all was done. */
@@ -72,28 +81,73 @@ public final class DrainSession {
 
     /** The month's calls are spent: only live work goes on, or nothing when even that has no calls left. */
     synchronized void spent(Purpose purpose, String because) {
-        if (purpose.isLive()) {
+        if (purpose.isLive() || purposes.live().isEmpty()) {
             end(because);
         } else {
-            leastUrgent = Purpose.REPLAY;
+            purposes = purposes.live();
             endedBecause = because;
         }
     }
 
-    synchronized void succeeded() {
-        failuresInARow.clear();
+    /** An approval was read: what was held back is what it looked like. Gives what can be written down now. */
+    synchronized List<ReadResult> read(ReadResult result) {
+        hasSeenOne = true;
+        List<ReadResult> certain = new ArrayList<>(rest());
+        certain.add(result);
+        return certain;
     }
 
-    /** Notes a failure that may pass; the rows of a row of failures that is too long, else nothing. */
-    synchronized List<WorkItem> failed(WorkItem item, CallException failure) {
-        failuresInARow.add(item);
-        if (failuresInARow.size() < giveUpAfter) {
+    /**
+     * The platform does not know an approval. It says the same of each one of another company, so this is held back
+     * until one was read. Gives what can be written down now.
+     */
+    synchronized List<ReadResult> gone(ReadResult result) {
+        if (givenUp) {
             return List.of();
         }
-        end(giveUpAfter + " reads in a row failed, the last one because " + failure.getMessage()
-                + "; everything is still on the list, run the command again when the platform answers.");
-        List<WorkItem> givenUp = List.copyOf(failuresInARow);
+        List<ReadResult> certain = new ArrayList<>(failuresInARow);
         failuresInARow.clear();
-        return givenUp;
+        if (hasSeenOne) {
+            certain.add(result);
+            return certain;
+        }
+        goneBeforeASuccess.add(result);
+        if (goneBeforeASuccess.size() >= giveUpAfter) {
+            giveUp(giveUpAfter + " approvals in a row do not exist for this app; is it the right company's?"
+                    + " Nothing was marked as deleted, and everything is still on the list.");
+        }
+        return certain;
+    }
+
+    /**
+     * A read failed in a way that may pass. It is held back: when too many fail in a row, it was the platform and not
+     * the approval. Gives what can be written down now.
+     */
+    synchronized List<ReadResult> failed(ReadResult result) {
+        failuresInARow.add(result);
+        if (failuresInARow.size() >= giveUpAfter) {
+            giveUp(giveUpAfter + " reads in a row failed, the last one because "
+                    + result.failure().getMessage()
+                    + "; everything is still on the list, run the command again when the platform answers.");
+        }
+        return List.of();
+    }
+
+    /** After the last read: what is still held back is what it looks like, unless there is too much of it. */
+    synchronized List<ReadResult> rest() {
+        return givenUp ? List.of() : takeAll();
+    }
+
+    private void giveUp(String because) {
+        givenUp = true;
+        end(because);
+    }
+
+    private List<ReadResult> takeAll() {
+        List<ReadResult> all = new ArrayList<>(failuresInARow);
+        all.addAll(goneBeforeASuccess);
+        failuresInARow.clear();
+        goneBeforeASuccess.clear();
+        return all;
     }
 }

@@ -6,6 +6,7 @@ import io.bactrian.directory.NamesQuery;
 import io.bactrian.run.RunLedger;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public final class Settlement {
     void store(Exchange exchange) {
         Batch batch = exchange.getProperty(BATCH, Batch.class);
         Map<?, ?> names = exchange.getMessage().getBody(Map.class);
-        Set<String> unnamed = new LinkedHashSet<>();
+        Map<String, String> written = new HashMap<>();
         List<ReadResult> named = new ArrayList<>();
         for (ReadResult result : batch.results()) {
             named.add(
@@ -53,20 +54,18 @@ public final class Settlement {
                             ? result
                             : new ReadResult(
                                     result.item(),
-                                    result.approval().withNames(id -> nameOf(id, names, unnamed)),
+                                    result.approval().withNames(id -> nameOf(id, names, written)),
                                     null,
                                     result.readAt()));
         }
         List<Change> changes = save(new Batch(batch.connection(), batch.run(), named));
-        repair.noteUnnamed(batch.connection(), unnamed);
+        repair.noteWritten(batch.connection(), written);
         exchange.getMessage().setBody(changes);
     }
 
-    private static String nameOf(String id, Map<?, ?> names, Set<String> unnamed) {
+    private static String nameOf(String id, Map<?, ?> names, Map<String, String> written) {
         String name = (String) names.get(id);
-        if (name == null) {
-            unnamed.add(id);
-        }
+        written.put(id, name);
         return name;
     }
 

@@ -6,6 +6,7 @@ import io.bactrian.call.Purpose;
 import io.bactrian.connection.Connection;
 import io.bactrian.run.Run;
 import io.bactrian.run.RunLedger;
+import io.bactrian.run.StopSignal;
 import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
@@ -37,13 +38,21 @@ public final class Sweep {
     private final NamedParameterJdbcTemplate jdbc;
     private final Transactions transactions;
     private final RunLedger runs;
+    private final StopSignal stop;
 
-    public Sweep(Clock clock, ZoneId zone, NamedParameterJdbcTemplate jdbc, Transactions transactions, RunLedger runs) {
+    public Sweep(
+            Clock clock,
+            ZoneId zone,
+            NamedParameterJdbcTemplate jdbc,
+            Transactions transactions,
+            RunLedger runs,
+            StopSignal stop) {
         this.clock = clock;
         this.zone = zone;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.runs = runs;
+        this.stop = stop;
     }
 
     /** A sweep of one connection. */
@@ -89,7 +98,7 @@ public final class Sweep {
                     null,
                     ApprovalRoutes.SWEEP_PAGE));
         }
-        boolean listing = template.open() > queries.size() && template.code() != null;
+        boolean listing = !stop.isRaised() && template.open() > queries.size() && template.code() != null;
         exchange.setProperty(LISTED, new Listed(template.code(), listing ? from : now, now.toEpochMilli()));
         exchange.getMessage().setBody(listing ? queries : List.of());
     }
@@ -110,14 +119,22 @@ public final class Sweep {
         exchange.getMessage().setBody(intake(request, page.query().templateCode(), others));
     }
 
-    /** After the listing of a template: what we hold as open and was not listed, in portions. */
+    /** After the intake of a page: whether the next one is wanted. */
+    void goOn(Exchange exchange) {
+        exchange.getMessage().setBody(!stop.isRaised());
+    }
+
+    /**
+     * After the listing of a template: what we hold as open and was not listed, in portions; nothing when the listing
+     * was stopped before its end.
+     */
     void missing(Exchange exchange) {
         Request request = request(exchange);
         Listed listed = exchange.getProperty(LISTED, Listed.class);
         List<Intake> intakes = new ArrayList<>();
         String after = "";
         for (List<String> ids = missing(request, listed, after);
-                !ids.isEmpty();
+                !stop.isRaised() && !ids.isEmpty();
                 ids = missing(request, listed, ids.get(ids.size() - 1))) {
             intakes.add(intake(request, listed.code, ids));
         }
@@ -128,7 +145,7 @@ public final class Sweep {
     void failed(Exchange exchange) {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         CallException call = ObjectHelper.getException(CallException.class, failure);
-        if (call == null || call.errorClass() == ErrorClass.QUOTA) {
+        if (call == null || call.errorClass() == ErrorClass.QUOTA || call.errorClass() == ErrorClass.REFUSED) {
             throw call != null ? call : new IllegalStateException(Failures.sentence(failure), failure);
         }
         Listed listed = exchange.getProperty(LISTED, Listed.class);

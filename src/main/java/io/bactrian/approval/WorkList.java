@@ -96,8 +96,8 @@ public final class WorkList {
                 .addValue("now", now);
     }
 
-    /** Takes up to {@code most} due rows, the most urgent first; {@code leastUrgent} is the last purpose that counts. */
-    public List<WorkItem> take(Connection connection, int most, Purpose leastUrgent) {
+    /** Takes up to {@code most} due rows, the most urgent first. */
+    public List<WorkItem> take(Connection connection, int most, Purposes purposes) {
         return transactions.in(() -> {
             List<String> candidates = jdbc.queryForList(
                     Sql.of("work-next"),
@@ -108,8 +108,10 @@ public final class WorkList {
                             clock.millis(),
                             "most",
                             most,
+                            "mostUrgent",
+                            purposes.mostUrgent().priority(),
                             "leastUrgent",
-                            leastUrgent.priority()),
+                            purposes.leastUrgent().priority()),
                     String.class);
             return candidates.isEmpty() ? List.of() : take(connection, candidates);
         });
@@ -196,33 +198,25 @@ public final class WorkList {
 
     /** Makes failed rows due again because somebody asks, all of them when {@code ids} is empty; gives their number. */
     public int retry(Connection connection, Collection<String> ids) {
-        return due(connection, ids, Purpose.REPLAY);
-    }
-
-    /** Makes rows due again that failed for no fault of theirs; they are no more urgent than before. */
-    void forgive(Connection connection, Collection<String> ids) {
-        due(connection, ids, null);
-    }
-
-    private int due(Connection connection, Collection<String> ids, Purpose purpose) {
         return transactions.in(() -> jdbc.update(
                 Sql.of("work-retry"),
                 new MapSqlParameterSource()
                         .addValue("connection", connection.name())
                         .addValue("all", ids.isEmpty())
                         .addValue("ids", ids.isEmpty() ? List.of("") : ids)
-                        .addValue("purpose", purpose == null ? null : purpose.code())
-                        .addValue("priority", purpose == null ? null : purpose.priority())
+                        .addValue("purpose", Purpose.REPLAY.code())
+                        .addValue("priority", Purpose.REPLAY.priority())
                         .addValue("now", clock.millis())));
     }
 
-    /** Rows of purposes up to {@code leastUrgent} that are due, or that another process has taken. */
-    int waiting(Connection connection, Purpose leastUrgent) {
+    /** Rows of those purposes that are due, or that another process has taken. */
+    int waiting(Connection connection, Purposes purposes) {
         Integer n = jdbc.queryForObject(
                 Sql.of("work-waiting"),
                 Map.of(
                         "connection", connection.name(),
-                        "leastUrgent", leastUrgent.priority(),
+                        "mostUrgent", purposes.mostUrgent().priority(),
+                        "leastUrgent", purposes.leastUrgent().priority(),
                         "owner", Owner.current().code(),
                         "now", clock.millis()),
                 Integer.class);

@@ -8,12 +8,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Hands work out to the readers of one session, one row at a time: takes rows in portions that grow while they are used
- * up quickly, and waits while more is expected. Thread-safe.
+ * up quickly, and waits while more is expected: one reader looks at the list, less often the longer it is empty. Thread-safe.
  */
 final class WorkSupply {
     private static final int MOST = 500;
     private static final long QUICK = TimeUnit.SECONDS.toNanos(1);
-    private static final long LOOK_AGAIN = 50;
+    private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LOOK_FOR_ABANDONED = TimeUnit.SECONDS.toNanos(2);
 
     private final WorkList workList;
@@ -24,6 +25,8 @@ final class WorkSupply {
     private boolean finished;
     private int portion;
     private long takenAt;
+    private long pause = SHORTEST_PAUSE;
+    private long lookAgainAt = System.nanoTime();
     private long lookedForAbandonedAt;
 
     WorkSupply(WorkList workList, DrainSession session, int readers) {
@@ -40,12 +43,25 @@ final class WorkSupply {
             giveBack();
             return Optional.empty();
         }
-        // asked before the list is looked at, or the last page could slip in between
-        boolean more = session.isMoreExpected();
-        if (taken.isEmpty() && !refill() && !more && isAllDone()) {
-            finished = true;
+        if (taken.isEmpty() && !finished && System.nanoTime() - lookAgainAt >= 0) {
+            look();
         }
         return Optional.ofNullable(taken.poll());
+    }
+
+    private void look() {
+        // asked before the list is looked at, or the last page could slip in between
+        boolean more = session.isMoreExpected();
+        if (refill()) {
+            pause = SHORTEST_PAUSE;
+            notifyAll();
+        } else if (!more && isAllDone()) {
+            finished = true;
+            notifyAll();
+        } else {
+            lookAgainAt = System.nanoTime() + pause;
+            pause = Math.min(LONGEST_PAUSE, pause * 2);
+        }
     }
 
     /** Whether there will be no more rows. */
@@ -53,10 +69,11 @@ final class WorkSupply {
         return finished || session.isOver();
     }
 
-    /** Lets some time pass before the list is looked at again. */
+    /** Waits until there may be something again. */
     synchronized void pause() throws InterruptedException {
-        if (!isFinished()) {
-            wait(LOOK_AGAIN);
+        long rest = lookAgainAt - System.nanoTime();
+        if (taken.isEmpty() && !isFinished() && rest > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, rest);
         }
     }
 
@@ -68,7 +85,7 @@ final class WorkSupply {
     private boolean refill() {
         long now = System.nanoTime();
         portion = now - takenAt < QUICK ? Math.min(MOST, portion * 2) : Math.max(least, portion / 2);
-        List<WorkItem> items = workList.take(session.connection(), portion, session.leastUrgent());
+        List<WorkItem> items = workList.take(session.connection(), portion, session.purposes());
         taken.addAll(items);
         if (!items.isEmpty()) {
             takenAt = now;
@@ -83,6 +100,6 @@ final class WorkSupply {
             lookedForAbandonedAt = now;
             workList.releaseAbandoned(session.connection());
         }
-        return workList.waiting(session.connection(), session.leastUrgent()) == 0;
+        return workList.waiting(session.connection(), session.purposes()) == 0;
     }
 }

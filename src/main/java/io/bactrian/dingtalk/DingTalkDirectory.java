@@ -95,6 +95,7 @@ final class DingTalkDirectory {
         CallException failure = failure(exchange);
         boolean isRoot = DirectoryMapper.ROOT.equals(parent(exchange));
         if (failure.errorClass() == ErrorClass.QUOTA
+                || failure.errorClass() == ErrorClass.REFUSED
                 || isRoot && !failure.errorClass().isTransient()) {
             throw failure;
         }

@@ -92,6 +92,7 @@ public final class DirectorySync {
         CallException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CallException.class);
         Reading reading = reading(query);
         boolean forEverybody = failure.errorClass() == ErrorClass.QUOTA
+                || failure.errorClass() == ErrorClass.REFUSED
                 || failure.errorClass() == ErrorClass.PERMANENT && reading.isTop(query.departmentId());
         if (forEverybody || reading.failed() >= GIVE_UP_AFTER) {
             throw reading.abort(failure);

@@ -94,7 +94,7 @@ class DoorTest {
 
         CallException failure = catchThrowableOfType(CallException.class, this::callNewGeneration);
 
-        assertThat(failure.errorClass()).isIn(ErrorClass.PERMANENT, ErrorClass.REFUSED);
+        assertThat(failure.errorClass()).isEqualTo(ErrorClass.REFUSED);
         assertThat(failure).hasMessageContaining("DINGTALK_CLIENT_SECRET").hasMessageNotContaining("not-the-one");
         assertThat(platform.meter().calls()).isEqualTo(1);
     }

@@ -233,7 +233,16 @@ class DingTalkDirectoryRoutesTest {
         answer(listsub(1), refusal("60011"));
         assertThatThrownBy(this::readDepartments)
                 .isInstanceOfSatisfying(
-                        CallException.class, e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.PERMANENT));
+                        CallException.class, e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.REFUSED));
+    }
+
+    @Test
+    void aRefusalThatConcernsEverybodyEndsTheReadingAnywhere() {
+        answer(listsub(1), result("[{\"dept_id\":10}]"));
+        answer(listsub(10), refusal("60020"));
+        assertThatThrownBy(this::readDepartments)
+                .isInstanceOfSatisfying(
+                        CallException.class, e -> assertThat(e.errorClass()).isEqualTo(ErrorClass.REFUSED));
     }
 
     @Test

@@ -190,6 +190,12 @@ class DirectorySyncTest {
     }
 
     @Test
+    void aRefusalThatConcernsEverybodyEndsTheReadingAnywhere() {
+        company.broken.put("12", Company.failure(ErrorClass.REFUSED));
+        assertThatThrownBy(bench::sync).isInstanceOf(CallException.class).hasMessage("The platform said no");
+    }
+
+    @Test
     void aPlatformThatIsOutOfOrderEndsTheReading() {
         for (int i = 100; i < 160; i++) {
             company.department("" + i, "1", "D" + i);

@@ -31,6 +31,10 @@ class MonthlyBudgetTest {
         assertThat(spent.state()).isEqualTo("stopped");
         assertThat(spent.failure()).contains("80 of the 100 calls").contains("monthly-calls");
         assertThat(spent.counts().failed()).isZero();
+        assertThat(spent.counts().read())
+                .as("what never left is not read")
+                .isEqualTo(world.calls(World.DETAIL))
+                .isEqualTo(spent.counts().created());
         assertThat(world.meter().metered()).isEqualTo(80);
 
         String waiting = (String) world.rows("SELECT process_instance_id AS id FROM work_item")

@@ -3,10 +3,12 @@ package io.bactrian.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.call.Purpose;
 import io.bactrian.demo.Approval;
 import io.bactrian.demo.Person;
 import io.bactrian.store.TestDatabases;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -55,6 +57,33 @@ class NeverAWrongNameTest {
         world.syncPeople();
         assertThat(world.differencesFromCompany()).isEmpty();
         assertThat(world.calls(World.DETAIL)).isEqualTo(details);
+    }
+
+    @Test
+    void aNameThatAnotherProcessHasChangedAndCarriedDoesNotComeBackFromMemory() {
+        world = World.of(database);
+        world.syncPeople();
+        world.history();
+        String approver = someApproverOfAnOpenApproval();
+        world.runtime()
+                .tables()
+                .jdbc()
+                .update(
+                        "UPDATE member SET name = '新名', name_pending = FALSE WHERE userid = :id",
+                        Map.of("id", approver));
+        List<String> open = world.company()
+                .approvals()
+                .filter(approval -> approval.finished().isEmpty())
+                .map(Approval::id)
+                .toList();
+        open.forEach(id -> world.company().comment(id, approver, "seen"));
+        world.ask(Purpose.LIVE, open);
+        assertThat(world.replay().counts().changed()).isEqualTo(open.size());
+        assertThat(world.rows("SELECT DISTINCT user_name FROM process_operation_record WHERE userid = '" + approver
+                        + "' UNION SELECT user_name FROM process_task WHERE userid = '" + approver + "'"))
+                .extracting(row -> row.get("user_name"))
+                .containsExactly("新名");
+        assertThat(world.rows("SELECT * FROM member WHERE name_pending = TRUE")).isEmpty();
     }
 
     private String someApproverOfAnOpenApproval() {

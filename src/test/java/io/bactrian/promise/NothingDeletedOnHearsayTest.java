@@ -2,6 +2,7 @@ package io.bactrian.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.call.Purpose;
 import io.bactrian.demo.Approval;
 import io.bactrian.store.TestDatabases;
 import java.util.List;
@@ -60,6 +61,41 @@ class NothingDeletedOnHearsayTest {
         world.faults().healApproval(id);
         assertThat(world.history().counts().changed()).isEqualTo(1);
         assertThat(world.rows(MARKED)).isEmpty();
+    }
+
+    @Test
+    void anAppThatKnowsNoneOfThemIsDoubtedAndMarksNothing() {
+        List<String> ids = world.company().approvals().map(Approval::id).toList();
+        ids.forEach(world.faults()::vanish);
+        world.ask(Purpose.LIVE, ids);
+        world.meter().reset();
+        World.Outcome outcome = world.replay();
+        assertThat(outcome.state()).isEqualTo("stopped");
+        assertThat(outcome.failure()).contains("20 approvals in a row").contains("right company");
+        assertThat(outcome.counts().read()).isZero();
+        assertThat(outcome.counts().changed() + outcome.counts().failed()).isZero();
+        assertThat(world.calls(World.DETAIL)).isBetween(20L, 28L);
+        assertThat(world.rows(MARKED)).isEmpty();
+        assertThat(world.rows("SELECT state FROM work_item"))
+                .hasSize(ids.size())
+                .allSatisfy(row -> assertThat(row).containsEntry("state", "due"));
+
+        ids.subList(0, ids.size() - 1).forEach(world.faults()::healApproval);
+        assertThat(world.replay().state()).isEqualTo("succeeded");
+        assertThat(world.rows(MARKED))
+                .extracting(row -> row.get("process_instance_id"))
+                .containsExactly(ids.get(ids.size() - 1));
+    }
+
+    @Test
+    void aFewThatVanishedAreMarkedAlsoWhenNothingElseIsRead() {
+        List<String> ids =
+                world.company().approvals().map(Approval::id).limit(19).toList();
+        ids.forEach(world.faults()::vanish);
+        world.ask(Purpose.LIVE, ids);
+        assertThat(world.replay().counts().changed()).isEqualTo(19);
+        assertThat(world.rows(MARKED)).hasSize(19);
+        assertThat(world.rows("SELECT * FROM work_item")).isEmpty();
     }
 
     @Test

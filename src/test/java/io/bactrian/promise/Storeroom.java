@@ -2,6 +2,7 @@ package io.bactrian.promise;
 
 import io.bactrian.approval.ApprovalStore;
 import io.bactrian.approval.Intake;
+import io.bactrian.approval.Purposes;
 import io.bactrian.approval.ReadResult;
 import io.bactrian.approval.WorkItem;
 import io.bactrian.approval.WorkList;
@@ -86,7 +87,7 @@ public final class Storeroom implements AutoCloseable {
     }
 
     public List<WorkItem> take(int most) {
-        return workList.take(connection, most, Purpose.REFRESH);
+        return workList.take(connection, most, Purposes.ALL);
     }
 
     public List<Map<String, Object>> rows(String sql) {

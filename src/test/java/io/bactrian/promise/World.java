@@ -4,8 +4,11 @@ import io.bactrian.BactrianRuntime;
 import io.bactrian.approval.ApprovalRoutes;
 import io.bactrian.approval.ApprovalRun;
 import io.bactrian.approval.HistoryRequest;
+import io.bactrian.approval.Intake;
+import io.bactrian.approval.Purposes;
 import io.bactrian.approval.Refresh;
 import io.bactrian.approval.Sweep;
+import io.bactrian.call.Purpose;
 import io.bactrian.connection.Connection;
 import io.bactrian.demo.Company;
 import io.bactrian.demo.CompanySize;
@@ -169,6 +172,12 @@ public final class World implements AutoCloseable {
                 new HistoryRequest(connection, run, from, TravelClock.BEGINNING, List.of(), force));
     }
 
+    /** Puts approvals on the list, as if an event or a listing had named them. */
+    public void ask(Purpose purpose, List<String> ids) {
+        runtime.template()
+                .requestBody(ApprovalRoutes.INTAKE, new Intake(connection().name(), null, purpose, ids, 0, true));
+    }
+
     public Outcome sweep() {
         Run run = runtime.runs().start(connection(), "sweep", "");
         return run(run, ApprovalRoutes.SWEEP, new Sweep.Request(connection(), run));
@@ -179,16 +188,17 @@ public final class World implements AutoCloseable {
         return run(run, ApprovalRoutes.REFRESH, new Refresh.Request(connection(), run, days, limit));
     }
 
-    /** Puts failed approvals back on the list, and drains it. */
+    /** Puts failed approvals back on the list, and reads them. */
     public Outcome replay() {
         runtime.approvals().workList().retry(connection(), List.of());
-        return drain();
+        Run run = runtime.runs().start(connection(), "replay", "");
+        return run(run, ApprovalRoutes.NOTHING, "");
     }
 
     /** Drains what is on the list. */
     public Outcome drain() {
         Run run = runtime.runs().start(connection(), "drain", "");
-        return run(run, ApprovalRoutes.NOTHING, "");
+        return run(runtime, new ApprovalRun(connection(), run, ApprovalRoutes.NOTHING, "", Purposes.ALL));
     }
 
     /** Derives everything again. */
@@ -205,12 +215,17 @@ public final class World implements AutoCloseable {
 
     private static Outcome run(BactrianRuntime runtime, Run run, String discovery, Object request) {
         Connection connection = runtime.connections().all().get(0);
-        ApprovalRun approvals = new ApprovalRun(connection, run, discovery, request);
+        return run(runtime, new ApprovalRun(connection, run, discovery, request));
+    }
+
+    private static Outcome run(BactrianRuntime runtime, ApprovalRun approvals) {
+        Run run = approvals.run();
         runtime.template().requestBody(ApprovalRoutes.RUN, approvals);
         String state = approvals.failure().isPresent()
                 ? RunLedger.STOPPED
                 : run.counts().failed() > 0 ? RunLedger.FAILED : RunLedger.SUCCEEDED;
-        runtime.runs().end(connection, run, state, approvals.failure().orElse(null));
+        runtime.runs()
+                .end(approvals.connection(), run, state, approvals.failure().orElse(null));
         return new Outcome(run, state, approvals.failure().orElse(""));
     }
 

@@ -1,2 +1,0 @@
-UPDATE member SET name_pending = TRUE
- WHERE (connection_name, userid) IN (:keys) AND name IS NOT NULL
