@@ -20,7 +20,10 @@ public final class RunLedger {
     public static final String FAILED = "failed";
     public static final String STOPPED = "stopped";
 
-    private static final int MESSAGE_LENGTH = 1000;
+    /** Arguments are cut at this length. */
+    public static final int ARGUMENTS_LENGTH = 1000;
+
+    private static final int MESSAGE_LENGTH = ARGUMENTS_LENGTH;
     /** A run that has not been seen for so long counts as dead; one that is alive is seen every second. */
     public static final Duration DEAD_AFTER = Duration.ofMinutes(1);
 
