@@ -1,1 +1,3 @@
-SELECT DISTINCT taken_by FROM work_item WHERE connection_name = :connection AND state = 'taken'
+-- Who has taken rows, and when a run of his was last seen.
+SELECT taken_by, (SELECT MAX(run.seen_at) FROM run WHERE run.owner = owners.taken_by) AS seen_at
+  FROM (SELECT DISTINCT taken_by FROM work_item WHERE connection_name = :connection AND state = 'taken') owners

@@ -4,6 +4,7 @@ import io.bactrian.call.ErrorClass;
 import io.bactrian.call.Purpose;
 import io.bactrian.connection.Connection;
 import io.bactrian.run.Owner;
+import io.bactrian.run.RunLedger;
 import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
@@ -169,18 +170,21 @@ public final class WorkList {
                 Map.of("connection", connection.name(), "owner", Owner.current().code())));
     }
 
-    /** Gives back what was taken by processes that have ended, or too long ago. */
+    /** Gives back what was taken by processes that have ended or show no sign of life, or too long ago. */
     public void releaseAbandoned(Connection connection) {
         transactions.run(() -> jdbc.update(
                 Sql.of("work-release-late"), Map.of("connection", connection.name(), "now", clock.millis())));
-        List<String> owners =
-                jdbc.queryForList(Sql.of("work-owners"), Map.of("connection", connection.name()), String.class);
-        for (String owner : owners) {
-            if (Owner.hasEnded(owner)) {
+        Map<String, Long> owners = new HashMap<>();
+        jdbc.query(Sql.of("work-owners"), Map.of("connection", connection.name()), row -> {
+            owners.put(row.getString("taken_by"), row.getLong("seen_at"));
+        });
+        owners.remove(Owner.current().code());
+        owners.forEach((owner, seenAt) -> {
+            if (RunLedger.isDead(owner, seenAt, clock.millis())) {
                 transactions.run(() -> jdbc.update(
                         Sql.of("work-release-owner"), Map.of("connection", connection.name(), "owner", owner)));
             }
-        }
+        });
     }
 
     /** Keeps an approval that cannot be read on the list, with its error. */

@@ -19,11 +19,6 @@ public enum ErrorClass {
     REFUSED,
     /** What was asked for is not there (any more), or out of sight: an answer, not a fault. */
     ABSENT,
-    /**
-     * The platform refuses us altogether: credentials, permission of the API, address, app off; nobody's call will be
-     * answered until a person mends it.
-     */
-    REFUSED,
     /** Repeating cannot help: a person has to mend something. */
     PERMANENT;
 

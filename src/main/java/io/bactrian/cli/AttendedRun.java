@@ -7,8 +7,6 @@ import io.bactrian.run.RunLedger;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +15,7 @@ final class AttendedRun {
     private static final Logger LOG = LoggerFactory.getLogger(AttendedRun.class);
     private static final Duration SEEN_EVERY = Duration.ofSeconds(1);
 
+    private final RunCommand command;
     private final BactrianRuntime runtime;
     private final Connection connection;
     private final Run run;
@@ -26,21 +25,18 @@ final class AttendedRun {
     private final long begunAt = System.nanoTime();
     private final long begunAtMillis;
     private final long chargedBefore;
+    private final Idleness idleness;
     private long seenAt = begunAt;
 
-    AttendedRun(
-            BactrianRuntime runtime,
-            Connection connection,
-            Run run,
-            Surroundings surroundings,
-            PrintWriter out,
-            PrintWriter err) {
+    AttendedRun(RunCommand command, BactrianRuntime runtime, Connection connection, Run run) {
+        this.command = command;
         this.runtime = runtime;
         this.connection = connection;
         this.run = run;
-        this.surroundings = surroundings;
-        this.out = out;
-        this.err = err;
+        this.surroundings = command.surroundings;
+        this.out = command.closingLines();
+        this.err = command.err();
+        this.idleness = new Idleness(runtime, connection, run);
         this.begunAtMillis = runtime.clock().millis();
         this.chargedBefore = runtime.ledger().chargedToThisProcess(connection);
     }
@@ -52,21 +48,21 @@ final class AttendedRun {
     }
 
     /** Does the work, ends the run and says how it went; whether nothing failed. */
-    boolean of(Callable<Verdict> work, LongSupplier total) {
+    boolean attend() {
         Verdict verdict;
         try (Progress progress = Progress.of(title(), err, surroundings.errColumns())) {
-            verdict = outcome(work, () -> tick(progress, total));
+            verdict = outcome(() -> tick(progress));
         }
         end(verdict);
         report(verdict);
         return verdict.hasSucceeded();
     }
 
-    private Verdict outcome(Callable<Verdict> work, Runnable tick) {
+    private Verdict outcome(Runnable tick) {
         try {
             Verdict verdict = new Attendance(surroundings.interrupts())
-                    .to(work, tick)
-                    .withFailures(run.counts().failed());
+                    .to(() -> command.work(runtime, connection, run), tick)
+                    .withFailures(runtime.runs().counts(run).failed());
             return surroundings.interrupts().isRaised() ? Verdict.stopped(null) : verdict;
         } catch (Attendance.Abandoned e) {
             return Verdict.stopped(null);
@@ -80,7 +76,7 @@ final class AttendedRun {
         }
     }
 
-    private void tick(Progress progress, LongSupplier total) {
+    private void tick(Progress progress) {
         long now = System.nanoTime();
         if (now - seenAt < SEEN_EVERY.toNanos()) {
             return;
@@ -88,10 +84,22 @@ final class AttendedRun {
         seenAt = now;
         try {
             runtime.runs().seen(connection, run);
-            progress.show(done(run), total.getAsLong());
+            progress.show(done(run), command.total(runtime, connection, run));
+            if (command.isDraining()) {
+                idleness.news().ifPresent(this::say);
+            }
         } catch (RuntimeException e) {
             LOG.debug("Progress cannot be written down now", e);
         }
+    }
+
+    private void say(String sentence) {
+        if (surroundings.errColumns() > 0) {
+            // off the line of the bar
+            err.println();
+        }
+        err.println(title() + " " + sentence);
+        err.flush();
     }
 
     private void end(Verdict verdict) {
@@ -118,11 +126,16 @@ final class AttendedRun {
                 runtime.ledger().chargedToThisProcess(connection) - chargedBefore,
                 Sentences.duration(Duration.ofNanos(System.nanoTime() - begunAt))));
         Problems.ofRun(runtime, run, begunAtMillis).print(out);
+        long failedBefore = runtime.runs().before(run).failed();
+        if (failedBefore > 0) {
+            out.println("  " + failedBefore + " had failed before the run went on;"
+                    + " ./bactrian failed shows what still has to be repeated");
+        }
         if (verdict.message() != null) {
             out.println(verdict.message());
         }
         if (RunLedger.STOPPED.equals(verdict.state())) {
-            out.println(title() + " is stopped; run the same command again to go on.");
+            out.println(title() + " is stopped; " + command.afterStop());
         }
         out.flush();
     }

@@ -18,6 +18,7 @@ final class BarProgress implements Progress {
                 .setInitialMax(-1)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(INTERVAL_MILLIS)
+                .continuousUpdate()
                 .showSpeed()
                 .clearDisplayOnFinish()
                 .setConsumer(new Line(err, columns - 1))

@@ -102,7 +102,12 @@ final class HistoryCommand extends RunCommand {
 
     @Override
     Run begin(BactrianRuntime runtime, Connection connection) {
-        return runtime.runs().resumeOrStart(connection, name(), span.arguments(force));
+        return runtime.runs().resumeOrStart(connection, name(), span.arguments(force, connection.templates()));
+    }
+
+    @Override
+    String afterStop() {
+        return "run the same command again to go on.";
     }
 
     @Override

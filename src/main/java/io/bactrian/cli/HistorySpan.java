@@ -1,12 +1,18 @@
 package io.bactrian.cli;
 
+import io.bactrian.run.RunLedger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +23,7 @@ import java.util.regex.Pattern;
  */
 record HistorySpan(LocalDate from, LocalDate to, boolean untilToday, List<String> codes) {
     private static final Pattern LOOKS_LIKE_A_DATE = Pattern.compile("\\d{4}([-/.]\\d{1,2}){0,2}|\\d{6}|\\d{8}");
+    private static final int MARK_BYTES = 5;
 
     /** Reads the words; an {@link IllegalArgumentException} says in one sentence what is wrong with them. */
     static HistorySpan of(List<String> words, LocalDate today) {
@@ -74,13 +81,32 @@ record HistorySpan(LocalDate from, LocalDate to, boolean untilToday, List<String
         return to.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
-    /** How it is kept with the run: whoever asks for the same goes on with a run that was stopped. */
-    String arguments(boolean force) {
+    /**
+     * How it is kept with the run: whoever asks for the same goes on with a run that was stopped. Where the words do not
+     * say it all, because they are too many or the templates are those of the settings, a mark of all of it follows.
+     */
+    String arguments(boolean force, List<String> templatesOfSettings) {
         List<String> words = new ArrayList<>(List.of(from.toString(), untilToday ? "today" : to.toString()));
         words.addAll(codes);
         if (force) {
             words.add("--force");
         }
-        return String.join(" ", words);
+        String text = String.join(" ", words);
+        List<String> meant = codes.isEmpty() ? templatesOfSettings : List.of();
+        if (meant.isEmpty() && text.length() <= RunLedger.ARGUMENTS_LENGTH) {
+            return text;
+        }
+        String mark = " #" + mark(text + "\n" + String.join(" ", new TreeSet<>(meant)));
+        int room = RunLedger.ARGUMENTS_LENGTH - mark.length();
+        return (text.length() <= room ? text : text.substring(0, room)) + mark;
+    }
+
+    private static String mark(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, MARK_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

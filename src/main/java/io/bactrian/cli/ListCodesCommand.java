@@ -44,11 +44,20 @@ final class ListCodesCommand extends RunCommand {
         runtime.tables().jdbc().query(Sql.of("template-names"), Map.of("connection", connection.name()), row -> {
             before.put(row.getString("process_code"), row.getString("name"));
         });
-        List<?> listed = Calls.request(runtime.template(), ApprovalRoutes.TEMPLATES, connection, List.class);
-        List<Template> templates = listed.stream().map(Template.class::cast).toList();
+        List<Template> templates = listed(runtime, connection, run);
         templates.forEach(template -> count(run, before, template));
         found.put(connection.name(), templates);
         return Verdict.done();
+    }
+
+    private static List<Template> listed(BactrianRuntime runtime, Connection connection, Run run) {
+        try {
+            return ((List<?>) Calls.request(runtime.template(), ApprovalRoutes.TEMPLATES, connection, List.class))
+                    .stream().map(Template.class::cast).toList();
+        } catch (RuntimeException e) {
+            run.addFailed(1);
+            throw e;
+        }
     }
 
     private static void count(Run run, Map<String, String> before, Template template) {
@@ -69,7 +78,7 @@ final class ListCodesCommand extends RunCommand {
             found.forEach(
                     (connection, templates) -> templates.forEach(template -> rows.add(row(connection, template))));
             Json.print(rows, out());
-        } else {
+        } else if (!found.isEmpty()) {
             TextTable table = new TextTable("CONNECTION", "NAME", "CODE", "GROUP");
             found.forEach((connection, templates) -> templates.forEach(
                     template -> table.row(connection, template.name(), template.code(), template.dirName())));

@@ -3,6 +3,7 @@ package io.bactrian.cli;
 import io.bactrian.BactrianRuntime;
 import io.bactrian.approval.ApprovalRoutes;
 import io.bactrian.approval.Intake;
+import io.bactrian.approval.WorkList;
 import io.bactrian.call.Purpose;
 import io.bactrian.connection.Connection;
 import io.bactrian.run.Run;
@@ -73,14 +74,24 @@ final class ReplayCommand extends RunCommand {
     @Override
     Verdict work(BactrianRuntime runtime, Connection connection, Run run) {
         if (all) {
-            if (runtime.approvals().workList().retry(connection, List.of()) == 0) {
-                return Verdict.done();
-            }
-            return approvals(runtime, connection, run, ApprovalRoutes.NOTHING, connection);
+            WorkList list = runtime.approvals().workList();
+            // a replay that was stopped has left its rows due
+            boolean nothing = list.retry(connection, List.of()) == 0
+                    && list.counts(connection).waiting() == 0;
+            return nothing ? Verdict.done() : approvals(runtime, connection, run, ApprovalRoutes.NOTHING, connection);
         }
         List<String> mine = onlyOne ? ids : known(runtime, connection);
         Intake intake = new Intake(connection.name(), null, Purpose.REPLAY, mine, run.startedAt(), true);
-        return mine.isEmpty() ? Verdict.done() : approvals(runtime, connection, run, ApprovalRoutes.INTAKE, intake);
+        if (mine.isEmpty()) {
+            return Verdict.done();
+        }
+        Verdict verdict = approvals(runtime, connection, run, ApprovalRoutes.INTAKE, intake);
+        if (verdict.hasSucceeded()) {
+            Set<String> absent = new LinkedHashSet<>(mine);
+            absent.removeAll(known(runtime, connection));
+            absent.forEach(id -> runtime.runs().problem(run, "id", id, "the platform has no approval with this id"));
+        }
+        return verdict;
     }
 
     /** Those of the named that are stored or on the list. */

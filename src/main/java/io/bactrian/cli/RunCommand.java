@@ -12,6 +12,8 @@ import java.util.List;
 
 /** A command that does a run for each connection, one after another; one that fails does not stop the next. */
 abstract class RunCommand extends ConnectionCommand {
+    private volatile boolean draining;
+
     RunCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -58,8 +60,7 @@ abstract class RunCommand extends ConnectionCommand {
             err().println(name() + " " + connection.name() + " goes on with the run that was started at "
                     + Sentences.time(run.startedAt(), runtime.zone()) + " and stopped before its end.");
         }
-        return new AttendedRun(runtime, connection, run, surroundings, closingLines(), err())
-                .of(() -> work(runtime, connection, run), () -> total(runtime, connection, run));
+        return new AttendedRun(this, runtime, connection, run).attend();
     }
 
     /** Refuses what was typed, before anything is started. */
@@ -95,15 +96,29 @@ abstract class RunCommand extends ConnectionCommand {
                 + runtime.approvals().workList().counts(connection).waiting();
     }
 
+    /** What a person is told to do when the run was stopped. */
+    String afterStop() {
+        return "run the same command again; it begins at the front.";
+    }
+
+    /** Whether the work list is being drained at this moment. */
+    final boolean isDraining() {
+        return draining;
+    }
+
     /** A run over approvals: {@code discovery} fills the work list while it is drained. */
-    static Verdict approvals(
-            BactrianRuntime runtime, Connection connection, Run run, String discovery, Object request) {
-        ApprovalRun approvals = Calls.request(
-                runtime.template(),
-                ApprovalRoutes.RUN,
-                new ApprovalRun(connection, run, discovery, request),
-                ApprovalRun.class);
-        return approvals.failure().map(Verdict::stopped).orElseGet(Verdict::done);
+    final Verdict approvals(BactrianRuntime runtime, Connection connection, Run run, String discovery, Object request) {
+        draining = true;
+        try {
+            ApprovalRun approvals = Calls.request(
+                    runtime.template(),
+                    ApprovalRoutes.RUN,
+                    new ApprovalRun(connection, run, discovery, request),
+                    ApprovalRun.class);
+            return approvals.failure().map(Verdict::stopped).orElseGet(Verdict::done);
+        } finally {
+            draining = false;
+        }
     }
 
     /** Words as they are kept with a run. */

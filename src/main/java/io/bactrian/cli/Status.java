@@ -3,7 +3,6 @@ package io.bactrian.cli;
 import io.bactrian.BactrianRuntime;
 import io.bactrian.approval.WorkList;
 import io.bactrian.connection.Connection;
-import io.bactrian.run.Owner;
 import io.bactrian.run.RunLedger;
 import io.bactrian.store.Sql;
 import java.sql.ResultSet;
@@ -123,7 +122,13 @@ record Status(
                 row.getString("connection_name"),
                 row.getString("command"),
                 row.getString("arguments"),
-                RunLedger.RUNNING.equals(state) && Owner.hasEnded(row.getString("owner")) ? "died" : state,
+                RunLedger.RUNNING.equals(state)
+                                && RunLedger.isDead(
+                                        row.getString("owner"),
+                                        row.getLong("seen_at"),
+                                        runtime.clock().millis())
+                        ? "died"
+                        : state,
                 row.getLong("items_read"),
                 row.getLong("items_new"),
                 row.getLong("items_changed"),

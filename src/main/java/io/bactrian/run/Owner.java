@@ -6,13 +6,16 @@ import java.util.Optional;
 
 /**
  * Who holds a run or a piece of work: a process on a machine. Two processes are the same only when host, number and
- * start agree, so that a number that was given out again (in a container it is always 1) fools nobody.
+ * (nearly) start agree, so that a number that was given out again (in a container it is always 1) fools nobody.
  *
  * @param host the machine's name
  * @param pid the process's number there
  * @param startedAt when it was started, in milliseconds
  */
 public record Owner(String host, long pid, long startedAt) {
+    /** By so much may the start of one process move: the system derives it from a clock that may be set. */
+    private static final long START_MAY_MOVE = 5000;
+
     private static final Owner SELF = self();
 
     /** This process. */
@@ -36,7 +39,7 @@ public record Owner(String host, long pid, long startedAt) {
     private boolean isAlive() {
         return ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
-                .map(handle -> startOf(handle) == startedAt)
+                .map(handle -> Math.abs(startOf(handle) - startedAt) <= START_MAY_MOVE)
                 .orElse(false);
     }
 

@@ -9,6 +9,7 @@ public final class Run {
     private final String command;
     private final String arguments;
     private final long startedAt;
+    private final long readSince;
     private final boolean resumed;
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong created = new AtomicLong();
@@ -16,12 +17,13 @@ public final class Run {
     private final AtomicLong unchanged = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
-    Run(long id, String connection, String command, String arguments, long startedAt, boolean resumed) {
+    Run(long id, String connection, String command, String arguments, long startedAt, long readSince, boolean resumed) {
         this.id = id;
         this.connection = connection;
         this.command = command;
         this.arguments = arguments;
         this.startedAt = startedAt;
+        this.readSince = readSince;
         this.resumed = resumed;
     }
 
@@ -44,6 +46,11 @@ public final class Run {
     /** When it was first started, in milliseconds since 1970. */
     public long startedAt() {
         return startedAt;
+    }
+
+    /** What was read since this moment (in milliseconds since 1970) is recent enough for this run. */
+    public long readSince() {
+        return readSince;
     }
 
     /** Whether it goes on where an earlier run with the same arguments was stopped. */

@@ -20,9 +20,15 @@ public final class RunLedger {
     public static final String FAILED = "failed";
     public static final String STOPPED = "stopped";
 
-    private static final int MESSAGE_LENGTH = 1000;
-    /** A run of another machine that has not been seen for so long counts as dead. */
-    private static final Duration DEAD_AFTER = Duration.ofMinutes(2);
+    /** Arguments are cut at this length. */
+    public static final int ARGUMENTS_LENGTH = 1000;
+
+    private static final int MESSAGE_LENGTH = ARGUMENTS_LENGTH;
+    /** A run that has not been seen for so long counts as dead; one that is alive is seen every second. */
+    public static final Duration DEAD_AFTER = Duration.ofMinutes(1);
+
+    /** What was read before a run that is older than this was stopped is read again when it goes on. */
+    private static final Duration STALE_AFTER = Duration.ofDays(1);
 
     private final Clock clock;
     private final NamedParameterJdbcTemplate jdbc;
@@ -57,28 +63,39 @@ public final class RunLedger {
                 key,
                 new String[] {"id"}));
         return track(
-                connection, new Run(key.getKey().longValue(), connection.name(), command, cut(arguments), now, false));
+                connection,
+                new Run(key.getKey().longValue(), connection.name(), command, cut(arguments), now, now, false));
     }
 
     /** Goes on with the last run of those arguments if it was stopped or died before its end, else starts one. */
     public Run resumeOrStart(Connection connection, String command, String arguments) {
         return unfinished(connection, command, cut(arguments))
-                .map(last -> resume(connection, last))
+                .flatMap(last -> resume(connection, last))
                 .orElseGet(() -> start(connection, command, arguments));
     }
 
-    private Run resume(Connection connection, Last last) {
-        doneBefore.put(last.id, last.counts);
-        callsBefore.put(last.id, last.calls);
-        transactions.run(() -> jdbc.update(
+    /** Takes the run over, unless somebody else has been quicker. */
+    private Optional<Run> resume(Connection connection, Last last) {
+        long now = clock.millis();
+        int taken = transactions.in(() -> jdbc.update(
                 Sql.of("run-resume"),
                 new MapSqlParameterSource()
                         .addValue("id", last.id)
                         .addValue("state", RUNNING)
                         .addValue("owner", Owner.current().code())
-                        .addValue("now", clock.millis())));
-        return track(
-                connection, new Run(last.id, connection.name(), last.command, last.arguments, last.startedAt, true));
+                        .addValue("now", now)
+                        .addValue("oldState", last.state)
+                        .addValue("oldOwner", last.owner)
+                        .addValue("oldSeenAt", last.seenAt)));
+        if (taken == 0) {
+            return Optional.empty();
+        }
+        doneBefore.put(last.id, last.counts);
+        callsBefore.put(last.id, last.calls);
+        long readSince = now - last.startedAt > STALE_AFTER.toMillis() ? now : last.startedAt;
+        return Optional.of(track(
+                connection,
+                new Run(last.id, connection.name(), last.command, last.arguments, last.startedAt, readSince, true)));
     }
 
     private Run track(Connection connection, Run run) {
@@ -111,6 +128,21 @@ public final class RunLedger {
                 .filter(last -> last.canBeResumed(clock.millis()));
     }
 
+    /** What the run has done so far, also before this process took it over. */
+    public Run.Counts counts(Run run) {
+        return run.counts().plus(before(run));
+    }
+
+    /** What the run had done before this process took it over. */
+    public Run.Counts before(Run run) {
+        return doneBefore.getOrDefault(run.id(), Run.Counts.NONE);
+    }
+
+    /** Whether a run that says it is running has ended without a word. */
+    public static boolean isDead(String owner, long seenAt, long now) {
+        return Owner.hasEnded(owner) || now - seenAt > DEAD_AFTER.toMillis();
+    }
+
     /** Calls of any kind that this process has made since the run was started. */
     public long calls(Connection connection, Run run) {
         return usage.callsOfThisProcess(connection) - callsAtStart.getOrDefault(run.id(), 0L);
@@ -128,7 +160,7 @@ public final class RunLedger {
     }
 
     private void save(Connection connection, Run run, String state, String message) {
-        Run.Counts counts = run.counts().plus(doneBefore.getOrDefault(run.id(), Run.Counts.NONE));
+        Run.Counts counts = counts(run);
         transactions.run(() -> jdbc.update(
                 Sql.of("run-save"),
                 new MapSqlParameterSource()
@@ -173,8 +205,7 @@ public final class RunLedger {
             Run.Counts counts,
             long calls) {
         private boolean canBeResumed(long now) {
-            return STOPPED.equals(state)
-                    || RUNNING.equals(state) && (Owner.hasEnded(owner) || now - seenAt > DEAD_AFTER.toMillis());
+            return STOPPED.equals(state) || RUNNING.equals(state) && isDead(owner, seenAt, now);
         }
     }
 }

@@ -95,4 +95,27 @@ class WorkListTest {
         room.workList().releaseAbandoned(room.connection());
         assertThat(room.take(10)).extracting(WorkItem::id).containsExactlyInAnyOrder("a", "b");
     }
+
+    @Test
+    void rowsOfAMachineWhoseRunsAreNotSeenAnyMoreComeBackAfterAMinute() {
+        room.ask(Purpose.HISTORY, "dead", "alive", "mine");
+        room.take(10);
+        room.execute("UPDATE work_item SET taken_by = CONCAT(process_instance_id, ':1:1')"
+                + " WHERE process_instance_id <> 'mine'");
+        runOf("dead:1:1", room.clock().millis());
+        runOf("alive:1:1", room.clock().millis() + 50_000);
+        room.workList().releaseAbandoned(room.connection());
+        assertThat(room.take(10)).isEmpty();
+        room.clock().jump(Duration.ofSeconds(70));
+        room.workList().releaseAbandoned(room.connection());
+        assertThat(room.take(10)).extracting(WorkItem::id).containsExactly("dead");
+    }
+
+    private void runOf(String owner, long seenAt) {
+        room.execute(
+                "INSERT INTO run (connection_name, command, arguments, state, owner, started_at, seen_at, items_read,"
+                        + " items_new, items_changed, items_unchanged, items_failed, calls)"
+                        + " VALUES ('shop', 'history', '', 'running', '" + owner + "', 1, " + seenAt
+                        + ", 0, 0, 0, 0, 0, 0)");
+    }
 }

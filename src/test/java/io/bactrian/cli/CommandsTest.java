@@ -8,6 +8,11 @@ import io.bactrian.cli.Typist.Typed;
 import io.bactrian.demo.Approval;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +166,110 @@ class CommandsTest {
         assertThat(stopped.out()).contains("20 of the 20 calls", "run the same command again to go on");
         assertThat(goneOn.code()).isZero();
         assertThat(goneOn.err()).contains("goes on with the run that was started at");
+    }
+
+    @Test
+    void aRunThatGoesOnNeverSaysSuccessWhenApprovalsHadFailedBefore() {
+        List<String> ids =
+                typist.platform.company().approvals().map(Approval::id).toList();
+        List<String> poisoned = IntStream.range(0, ids.size())
+                .filter(i -> i % 5 == 0)
+                .mapToObj(ids::get)
+                .toList();
+        poisoned.forEach(id -> typist.platform.faults().failApproval(id, 500, "internalError"));
+        typist.environment.put("DINGTALK_MONTHLY_CALLS", "50");
+        typist.environment.put("DINGTALK_LIVE_RESERVE", "0");
+        Typed stopped = typist.type("history", typist.firstDay());
+        poisoned.forEach(id -> typist.platform.faults().healApproval(id));
+        typist.environment.put("DINGTALK_MONTHLY_CALLS", "unlimited");
+
+        Typed goneOn = typist.type("history", typist.firstDay());
+
+        assertThat(stopped.out())
+                .containsPattern("/ failed [1-9]")
+                .contains("is stopped; run the same command again to go on.");
+        assertThat(goneOn.err()).contains("goes on with the run");
+        assertThat(goneOn.code()).isEqualTo(1);
+        assertThat(goneOn.out())
+                .contains("/ failed 0 /")
+                .containsPattern("[1-9]\\d* had failed before the run went on");
+        assertThat(typist.type("status").out()).containsPattern("history .* failed  ");
+    }
+
+    @Test
+    void onlyHistoryGoesOnWhereItStopped() {
+        typist.environment.put("DINGTALK_MONTHLY_CALLS", "20");
+        typist.environment.put("DINGTALK_LIVE_RESERVE", "0");
+        typist.type("history", typist.firstDay());
+
+        Typed sweep = typist.type("sweep");
+
+        assertThat(sweep.code()).isEqualTo(1);
+        assertThat(sweep.out())
+                .contains("sweep dingtalk is stopped; run the same command again; it begins at the front.");
+    }
+
+    @Test
+    void aReplayOfWhatThePlatformDoesNotHaveSaysSo() {
+        Typed typed = typist.type("replay", "nosuch");
+
+        assertThat(typed.code()).isEqualTo(1);
+        assertThat(typed.out()).contains("/ failed 1 /", "id nosuch: the platform has no approval with this id");
+    }
+
+    @Test
+    void aReplayThatWasStoppedIsRepeatedAsAWhole() {
+        Approval poisoned = typist.platform.company().approvals().findFirst().orElseThrow();
+        typist.platform.faults().failApproval(poisoned.id(), 500, "internalError");
+        typist.type("history", typist.firstDay());
+        typist.platform.faults().healApproval(poisoned.id());
+        typist.environment.put("DINGTALK_MONTHLY_CALLS", "1");
+        Typed stopped = typist.type("replay", "--all");
+        typist.environment.put("DINGTALK_MONTHLY_CALLS", "unlimited");
+
+        Typed again = typist.type("replay", "--all");
+
+        assertThat(stopped.code()).isEqualTo(1);
+        assertThat(again.out()).contains("replay dingtalk: read 1 / new 1");
+    }
+
+    @Test
+    void aListOfCodesThatFailedIsNoEmptyTable() {
+        typist.environment.put("DINGTALK_MONTHLY_CALLS", "0");
+        typist.environment.put("DINGTALK_LIVE_RESERVE", "0");
+
+        Typed typed = typist.type("list-codes");
+
+        assertThat(typed.code()).isEqualTo(1);
+        assertThat(typed.out())
+                .contains("list-codes dingtalk: read 0", "/ failed 1 /")
+                .doesNotContain("CONNECTION");
+    }
+
+    @Test
+    void whoWaitsOnlyForRowsOfAnotherProcessSaysSoOnce() throws Exception {
+        String id =
+                typist.platform.company().approvals().findFirst().orElseThrow().id();
+        typist.type("status");
+        try (Connection database = DriverManager.getConnection(typist.databaseUrl(), "sa", "");
+                Statement statement = database.createStatement()) {
+            long now = System.currentTimeMillis();
+            // a machine that died 54 seconds ago
+            statement.execute("INSERT INTO run (connection_name, command, arguments, state, owner, started_at, seen_at,"
+                    + " items_read, items_new, items_changed, items_unchanged, items_failed, calls)"
+                    + " VALUES ('dingtalk', 'history', '', 'running', 'elsewhere:1:1', 1, " + (now - 54_000)
+                    + ", 0, 0, 0, 0, 0, 0)");
+            statement.execute("INSERT INTO work_item (connection_name, process_instance_id, purpose, priority, state,"
+                    + " due_at, asked_at, asked_again, attempts, taken_by, taken_until) VALUES ('dingtalk', '" + id
+                    + "', 'history', 3, 'taken', 1, 1, FALSE, 0, 'elsewhere:1:1', " + (now + 1_800_000) + ")");
+        }
+
+        Typed typed = typist.type("replay", "--all");
+
+        assertThat(typed.code()).as(typed.err()).isZero();
+        assertThat(typed.out()).contains("read 1 / new 1");
+        assertThat(typed.err())
+                .containsOnlyOnce("replay dingtalk waits for approvals that another process has taken (1)");
     }
 
     @Test

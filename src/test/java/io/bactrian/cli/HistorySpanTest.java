@@ -3,9 +3,11 @@ package io.bactrian.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.bactrian.run.RunLedger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,9 +40,30 @@ class HistorySpanTest {
 
     @Test
     void theSameQuestionHasTheSameArguments() {
-        assertThat(of("2026-03-01").arguments(false)).isEqualTo("2026-03-01 today");
-        assertThat(of("2026-03-01", "2026-03-02", "P").arguments(true)).isEqualTo("2026-03-01 2026-03-02 P --force");
-        assertThat(of().arguments(false)).isEqualTo("2026-02-01 2026-02-28");
+        assertThat(of("2026-03-01").arguments(false, List.of())).isEqualTo("2026-03-01 today");
+        assertThat(of("2026-03-01", "2026-03-02", "P").arguments(true, List.of("Q")))
+                .isEqualTo("2026-03-01 2026-03-02 P --force");
+        assertThat(of().arguments(false, List.of())).isEqualTo("2026-02-01 2026-02-28");
+    }
+
+    @Test
+    void otherTemplatesInTheSettingsAreAnotherQuestion() {
+        String one = of("2026-03-01").arguments(false, List.of("P", "Q"));
+
+        assertThat(one).matches("2026-03-01 today #[0-9a-f]{10}");
+        assertThat(of("2026-03-01").arguments(false, List.of("Q", "P"))).isEqualTo(one);
+        assertThat(of("2026-03-01").arguments(false, List.of("P", "R"))).isNotEqualTo(one);
+    }
+
+    @Test
+    void wordsThatAreTooManyToBeKeptAreStillToldApart() {
+        String[] words = new String[60];
+        Arrays.setAll(words, i -> i == 0 ? "2026-03-01" : "PROC-0000000000000000" + i);
+        String many = of(words).arguments(true, List.of());
+        words[59] = "PROC-X";
+
+        assertThat(many).startsWith("2026-03-01 today PROC-00000000000000001 ").hasSize(RunLedger.ARGUMENTS_LENGTH);
+        assertThat(of(words).arguments(true, List.of())).isNotEqualTo(many).hasSize(RunLedger.ARGUMENTS_LENGTH);
     }
 
     @ParameterizedTest

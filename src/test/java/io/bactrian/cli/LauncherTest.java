@@ -80,6 +80,7 @@ class LauncherTest {
                 EQUALS=a=b=c
                 SET=from the file
                 PROCESS_CODE=#all of them
+                DB_PASSWORD='#quoted'
                 not a line
                 1BAD=x
                 BAD-KEY=x
@@ -102,6 +103,7 @@ class LauncherTest {
                         "env[EQUALS=a=b=c]",
                         "env[SET=from outside]",
                         "env[PROCESS_CODE=]",
+                        "env[DB_PASSWORD=#quoted]",
                         "env[LAST=without a line end]")
                 .doesNotContain("BAD");
         assertThat(home.resolve("evil")).doesNotExist();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import io.bactrian.cli.Typist.Typed;
 import java.net.URI;
@@ -18,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** Neither the secret nor a token is ever printed or logged, however much is. */
+/** Whatever the level of every logger: neither the secret nor a token is ever printed or logged, however much is. */
 class SecrecyTest {
-    private static final Logger LOGGERS = (Logger) LoggerFactory.getLogger("io.bactrian");
+    private static final Logger LOGGERS = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
 
     @TempDir
     private Path home;
@@ -30,9 +31,10 @@ class SecrecyTest {
         StringBuffer seen = new StringBuffer();
         AppenderBase<ILoggingEvent> ears = listener(seen);
         Level before = LOGGERS.getLevel();
+        Appender<ILoggingEvent> terminal = LOGGERS.getAppender("STDERR");
+        LOGGERS.detachAppender(terminal);
         LOGGERS.addAppender(ears);
         LOGGERS.setLevel(Level.DEBUG);
-        LOGGERS.setAdditive(false);
         try (Typist typist = new Typist(home, 20)) {
             typist.environment.put("BACTRIAN_LOG", "DEBUG");
             typist.environment.put("DB_PASSWORD", "db-password-of-the-test");
@@ -66,7 +68,7 @@ class SecrecyTest {
         } finally {
             LOGGERS.detachAppender(ears);
             LOGGERS.setLevel(before);
-            LOGGERS.setAdditive(true);
+            LOGGERS.addAppender(terminal);
         }
     }
 

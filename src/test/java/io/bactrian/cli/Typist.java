@@ -49,6 +49,12 @@ final class Typist implements AutoCloseable {
         return LocalDate.ofInstant(size.from(), ZONE).toString();
     }
 
+    /** The embedded database of the installation, where other commands may be, too. */
+    String databaseUrl() {
+        return "jdbc:h2:file:" + home.resolve("data/bactrian") + ";AUTO_SERVER=TRUE;MODE=MySQL;DATABASE_TO_LOWER=TRUE"
+                + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE";
+    }
+
     Typed type(String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

@@ -7,6 +7,8 @@ import io.bactrian.approval.Intake;
 import io.bactrian.call.Purpose;
 import io.bactrian.demo.CompanySize;
 import io.bactrian.store.TestDatabases;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,32 @@ class MonthlyBudgetTest {
         assertThat(world.number("SELECT COUNT(*) FROM process_instance"))
                 .isEqualTo(world.company().approvalCount());
         assertThat(world.rows("SELECT * FROM work_item")).isEmpty();
+    }
+
+    @Test
+    void theRestGoesOnNextMonthAlsoInTheSameProcess() {
+        world = World.of(
+                TestDatabases.H2,
+                CompanySize.small(TravelClock.BEGINNING),
+                Map.of("connection.dingtalk.monthly-calls", "100", "connection.dingtalk.live-reserve", "20"));
+        assertThat(world.history().failure()).contains("80 of the 100 calls");
+        assertThat(world.history().failure()).as("still June").contains("80 of the 100 calls");
+        assertThat(world.meter().metered()).isEqualTo(80);
+
+        // the last moment of June in Shanghai, and the first of July
+        world.clock().jump(Duration.between(world.clock().instant(), Instant.parse("2026-06-30T15:59:30Z")));
+        assertThat(world.history().failure()).contains("80 of the 100 calls");
+        world.clock().jump(Duration.ofSeconds(30));
+        World.Outcome resumed = world.history();
+
+        assertThat(resumed.run().isResumed()).isTrue();
+        assertThat(world.meter().metered()).isBetween(100L, 160L);
+        assertThat(world.rows("SELECT DISTINCT usage_month AS period FROM api_usage WHERE metered = TRUE"))
+                .hasSize(2);
+        world.clock().jump(Duration.ofDays(31));
+        assertThat(world.history().state()).isEqualTo("succeeded");
+        assertThat(world.number("SELECT COUNT(*) FROM process_instance"))
+                .isEqualTo(world.company().approvalCount());
     }
 
     @Test
