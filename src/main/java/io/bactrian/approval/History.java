@@ -113,7 +113,7 @@ public final class History {
                         page.query().templateCode(),
                         Purpose.HISTORY,
                         page.ids(),
-                        request.run().startedAt(),
+                        request.run().readSince(),
                         request.finalToo()));
     }
 

@@ -46,7 +46,7 @@ public final class Refresh {
                     null,
                     Purpose.REFRESH,
                     ids.subList(from, Math.min(ids.size(), from + PORTION)),
-                    request.run().startedAt(),
+                    request.run().readSince(),
                     true));
         }
         exchange.getMessage().setBody(intakes);

@@ -171,7 +171,7 @@ public final class Sweep {
                 code,
                 Purpose.SWEEP,
                 ids,
-                request.run().startedAt(),
+                request.run().readSince(),
                 true);
     }
 
