@@ -9,6 +9,7 @@ import io.bactrian.promise.World;
 import io.bactrian.store.TestDatabases;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,11 +49,13 @@ class NameRepairLocksTest {
                     .until(() -> world.number(
                                     "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")
                             > 0);
-            run(store, "SET SESSION innodb_lock_wait_timeout = 1");
-            run(store, "DELETE FROM process_operation_record WHERE process_instance_id = ?", task.get("id"));
-            run(store, "UPDATE process_task SET result = 'x' WHERE process_instance_id = ?", task.get("id"));
-            store.rollback();
-            run(store, "SET SESSION innodb_lock_wait_timeout = 50");
+            // NOWAIT: refused at once where the other holds one of them, whoever would be the victim of the deadlock
+            for (String table : List.of("process_task", "process_operation_record")) {
+                run(
+                        store,
+                        "SELECT 1 FROM " + table + " WHERE process_instance_id = ? FOR UPDATE NOWAIT",
+                        task.get("id"));
+            }
             store.rollback();
         }
         assertThat(repair.get(20, TimeUnit.SECONDS)).isEqualTo(1);
