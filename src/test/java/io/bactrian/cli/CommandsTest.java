@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every command against the stand-in and an embedded database. */
@@ -247,6 +248,7 @@ class CommandsTest {
     }
 
     @Test
+    @Timeout(60)
     void whoWaitsOnlyForRowsOfAnotherProcessSaysSoOnce() throws Exception {
         String id =
                 typist.platform.company().approvals().findFirst().orElseThrow().id();
