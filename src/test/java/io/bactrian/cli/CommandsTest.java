@@ -263,7 +263,7 @@ class CommandsTest {
                     + ", 0, 0, 0, 0, 0, 0)");
             statement.execute("INSERT INTO work_item (connection_name, process_instance_id, purpose, priority, state,"
                     + " due_at, asked_at, asked_again, attempts, taken_by, taken_until) VALUES ('dingtalk', '" + id
-                    + "', 'history', 3, 'taken', 1, 1, FALSE, 0, 'elsewhere:1:1', " + (now + 1_800_000) + ")");
+                    + "', 'replay', 1, 'taken', 1, 1, FALSE, 0, 'elsewhere:1:1', " + (now + 1_800_000) + ")");
         }
 
         Typed typed = typist.type("replay", "--all");
