@@ -1,13 +1,9 @@
 package io.bactrian.approval;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bactrian.connection.Connection;
 import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -29,8 +25,6 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
  * touched, and what was read leaves the work list in the same transaction. Thread-safe.
  */
 public final class ApprovalStore {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Clock clock;
     private final ZoneId zone;
     private final NamedParameterJdbcTemplate jdbc;
@@ -93,7 +87,7 @@ public final class ApprovalStore {
             });
             return (int) rows.stream()
                     .filter(row -> !held.containsKey(row.approval().id())
-                            || !held.get(row.approval().id()).contentHash.equals(row.contentHash()))
+                            || !held.get(row.approval().id()).contentHash().equals(row.contentHash()))
                     .count();
         });
     }
@@ -176,9 +170,9 @@ public final class ApprovalStore {
             Stamps ours = stamps.apply(row);
             (held.containsKey(row.approval().id()) ? heldOnes : newOnes)
                     .add(new MapSqlParameterSource(row.instance())
-                            .addValue("updateTime", ours.updateTime)
-                            .addValue("knownAt", ours.knownAt)
-                            .addValue("deletedAt", ours.deletedAt)
+                            .addValue("updateTime", ours.updateTime())
+                            .addValue("knownAt", ours.knownAt())
+                            .addValue("deletedAt", ours.deletedAt())
                             .addValue("contentHash", row.contentHash()));
         }
         batch("approval-insert", newOnes);
@@ -271,7 +265,9 @@ public final class ApprovalStore {
                 result.approval().id(),
                 before == null ? Change.Kind.NEW : Change.Kind.CHANGED,
                 result.item().purpose(),
-                before == null ? null : new Change.Before(before.status, before.result, before.currentApproverIds),
+                before == null
+                        ? null
+                        : new Change.Before(before.status(), before.result(), before.currentApproverIds()),
                 result.approval());
     }
 
@@ -282,61 +278,4 @@ public final class ApprovalStore {
      * @param unchanged approvals whose rows stayed as they were
      */
     public record Saved(List<Change> changes, int unchanged) {}
-
-    /** The columns of a row that are ours and not the platform's. */
-    private record Stamps(LocalDateTime updateTime, long knownAt, Long deletedAt) {
-        static Stamps ofRead(ApprovalRow row, LocalDateTime now) {
-            return new Stamps(now, row.approval().readAt().toEpochMilli(), null);
-        }
-    }
-
-    /** The row that is there already, locked. */
-    private record Held(
-            String status,
-            String result,
-            List<String> currentApproverIds,
-            long knownAt,
-            long checkedAt,
-            Long deletedAt,
-            LocalDateTime updateTime,
-            String contentHash) {
-
-        boolean isLaterThan(Approval approval) {
-            return Math.max(knownAt, checkedAt) > approval.readAt().toEpochMilli();
-        }
-
-        boolean hasContent(ApprovalRow row) {
-            return deletedAt == null && contentHash.equals(row.contentHash());
-        }
-
-        /** A row that knows something later than its payload stays as it is, unless that is its end. */
-        boolean isRebuiltBy(Approval approval) {
-            return deletedAt != null || knownAt <= approval.readAt().toEpochMilli();
-        }
-
-        /** A rebuild learns nothing new, and what comes out as it was keeps the time of its last change. */
-        Stamps stampsOfRebuilt(ApprovalRow row, LocalDateTime now) {
-            return new Stamps(contentHash.equals(row.contentHash()) ? updateTime : now, knownAt, deletedAt);
-        }
-
-        private static Held of(ResultSet row) throws SQLException {
-            return new Held(
-                    row.getString("status"),
-                    row.getString("result"),
-                    texts(row.getString("current_approver_ids")),
-                    row.getLong("known_at"),
-                    row.getLong("checked_at"),
-                    row.getObject("deleted_at", Long.class),
-                    row.getObject("update_time", LocalDateTime.class),
-                    row.getString("content_hash"));
-        }
-
-        private static List<String> texts(String json) {
-            try {
-                return json == null ? List.of() : List.of(JSON.readValue(json, String[].class));
-            } catch (JsonProcessingException e) {
-                return List.of();
-            }
-        }
-    }
 }
