@@ -26,7 +26,8 @@ final class MariaDb implements AutoCloseable {
         DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                 .setPort(0)
                 .setBaseDir(folder.resolve("base").toFile())
-                .setDataDir(Files.createTempDirectory(folder, "bench").toFile());
+                .setDataDir(Files.createTempDirectory(folder, "bench").toFile())
+                .setTmpDir(folder.resolve("tmp").toString());
         if ("root".equals(System.getProperty("user.name"))) {
             configuration.addArg("--user=root");
         }

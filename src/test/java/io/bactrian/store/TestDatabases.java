@@ -106,6 +106,7 @@ public enum TestDatabases {
                         .setPort(0)
                         .setBaseDir(FOLDER.resolve("base").toFile())
                         .setDataDir(FOLDER.resolve("data").toFile())
+                        .setTmpDir(FOLDER.resolve("tmp").toString())
                         .addArg("--skip-log-bin")
                         .addArg("--innodb-flush-log-at-trx-commit=0");
                 if ("root".equals(System.getProperty("user.name"))) {
