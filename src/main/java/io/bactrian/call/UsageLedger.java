@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -71,14 +70,6 @@ public final class UsageLedger {
 
     private boolean isSpent(Connection connection, Purpose purpose, Month month) {
         return month.isExhausted(LocalDate.now(clock.withZone(zone))) || month.charged >= room(connection, purpose);
-    }
-
-    /** Why a charged call for that purpose would be refused now; empty when there is room. */
-    public synchronized Optional<String> spent(Connection connection, Purpose purpose) {
-        Month month = month(connection);
-        return isSpent(connection, purpose, month)
-                ? Optional.of(spentMessage(connection, purpose, month))
-                : Optional.empty();
     }
 
     /** Calls of any kind that this process has made for a connection. */

@@ -93,11 +93,7 @@ final class HistoryCommand extends RunCommand {
     }
 
     private static String title(String platform) {
-        return switch (platform) {
-            case "dingtalk" -> "DingTalk";
-            case "wecom" -> "WeCom";
-            default -> platform;
-        };
+        return "dingtalk".equals(platform) ? "DingTalk" : platform;
     }
 
     @Override
