@@ -5,8 +5,7 @@ WORKDIR /build
 COPY pom.xml application.properties ./
 COPY .mvn .mvn
 COPY src/main src/main
-RUN --mount=type=cache,target=/root/.m2 \
-    mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package
+RUN mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package
 
 FROM eclipse-temurin:17-jre
 RUN useradd --system --uid 10001 --create-home --home-dir /home/bactrian --shell /usr/sbin/nologin bactrian \
