@@ -199,9 +199,9 @@ class CommandsTest {
 
     @Test
     void onlyHistoryGoesOnWhereItStopped() {
-        typist.environment.put("DINGTALK_MONTHLY_CALLS", "20");
-        typist.environment.put("DINGTALK_LIVE_RESERVE", "0");
         typist.type("history", typist.firstDay());
+        typist.environment.put("DINGTALK_MONTHLY_CALLS", "1");
+        typist.environment.put("DINGTALK_LIVE_RESERVE", "0");
 
         Typed sweep = typist.type("sweep");
 
