@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param callsPerSecond calls a second for each interface; empty means unlimited
  * @param monthlyCalls charged calls a calendar month; empty means unlimited
  * @param liveReserve how many of them only live work may use
+ * @param events how it hears of what happens
  */
 public record Connection(
         String name,
@@ -25,7 +26,8 @@ public record Connection(
         List<String> templates,
         OptionalInt callsPerSecond,
         OptionalLong monthlyCalls,
-        long liveReserve) {
+        long liveReserve,
+        EventSettings events) {
 
     public Connection {
         baseUrls = Map.copyOf(baseUrls);

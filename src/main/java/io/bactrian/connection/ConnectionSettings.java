@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -21,6 +22,8 @@ public final class ConnectionSettings {
     private static final String UNLIMITED = "unlimited";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final String BASE_URL = "-base-url";
+    private static final Pattern AES_KEY = Pattern.compile("[A-Za-z0-9]{43}");
+    private static final String AES_KEY_EXAMPLE = "the AES key of the callback, 43 letters and digits";
     private static final String DEFAULT_NAME = "dingtalk";
 
     private final Settings settings;
@@ -76,7 +79,38 @@ public final class ConnectionSettings {
                 templates(name),
                 callsPerSecond(name),
                 monthlyCalls(name),
-                or(name, "live-reserve", 0, 1_000_000_000L, 500));
+                or(name, "live-reserve", 0, 1_000_000_000L, 500),
+                events(name));
+    }
+
+    private EventSettings events(String name) {
+        String key = key(name, "events");
+        String source = settings.find(key).orElse("stream");
+        return switch (source) {
+            case "stream" -> new EventSettings(EventSettings.Source.STREAM, callback(name, false));
+            case "callback" -> new EventSettings(EventSettings.Source.CALLBACK, callback(name, true));
+            case "none" -> EventSettings.NONE;
+            default -> throw Settings.refuse(key, "is '" + source + "'", "stream, callback or none");
+        };
+    }
+
+    /** Read where it is needed, or where somebody has begun to fill it in. */
+    private Optional<EventSettings.Callback> callback(String name, boolean needed) {
+        String token = key(name, "callback-token");
+        String aesKey = key(name, "callback-aes-key");
+        if (!needed && settings.find(token).isEmpty() && settings.find(aesKey).isEmpty()) {
+            return Optional.empty();
+        }
+        String key = settings.text(aesKey, AES_KEY_EXAMPLE);
+        if (!AES_KEY.matcher(key).matches()) {
+            throw Settings.refuse(aesKey, "is not an AES key", AES_KEY_EXAMPLE);
+        }
+        return Optional.of(new EventSettings.Callback(
+                new Secret(settings.text(token, "the token of the callback, 3 to 64 letters and digits")),
+                new Secret(key),
+                settings.find(key(name, "callback-owner"))
+                        .orElseGet(() -> settings.text(key(name, "client-id"), "the app's Client ID")),
+                settings.find(key(name, "callback-url"))));
     }
 
     /** Every <code>connection.&lt;name&gt;.&lt;api&gt;-base-url</code>; the platform knows the public ones. */

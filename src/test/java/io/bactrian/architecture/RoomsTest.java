@@ -15,7 +15,8 @@ class RoomsTest {
     @ArchTest
     static final ArchRule neutralRoomsKnowNoPlatform = noClasses()
             .that()
-            .resideInAnyPackage("..approval..", "..directory..", "..call..", "..run..", "..store..", "..connection..")
+            .resideInAnyPackage(
+                    "..approval..", "..directory..", "..call..", "..run..", "..store..", "..connection..", "..event..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..dingtalk..", "..demo..", "..cli..", "io.bactrian");
@@ -31,7 +32,7 @@ class RoomsTest {
     @ArchTest
     static final ArchRule foundationsKnowNoRoomAboveThem = noClasses()
             .that()
-            .resideInAnyPackage("..connection..", "..store..", "..call..", "..run..")
+            .resideInAnyPackage("..connection..", "..store..", "..call..", "..run..", "..event..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..approval..", "..directory..");

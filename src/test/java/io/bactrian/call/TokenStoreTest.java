@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bactrian.connection.Connection;
+import io.bactrian.connection.EventSettings;
 import io.bactrian.connection.Secret;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +19,16 @@ import org.junit.jupiter.api.Test;
 class TokenStoreTest {
     private static final Instant START = Instant.parse("2026-01-05T01:00:00Z");
     private static final Connection CONNECTION = new Connection(
-            "c", "p", "id", new Secret("s"), Map.of(), List.of(), OptionalInt.empty(), OptionalLong.empty(), 0);
+            "c",
+            "p",
+            "id",
+            new Secret("s"),
+            Map.of(),
+            List.of(),
+            OptionalInt.empty(),
+            OptionalLong.empty(),
+            0,
+            EventSettings.NONE);
 
     private Instant now = START;
     private int fetched;

@@ -22,6 +22,7 @@ import io.bactrian.call.Purpose;
 import io.bactrian.call.TokenStore;
 import io.bactrian.call.UsageLedger;
 import io.bactrian.connection.Connection;
+import io.bactrian.connection.EventSettings;
 import io.bactrian.connection.Secret;
 import io.bactrian.directory.Department;
 import io.bactrian.directory.DirectoryPage;
@@ -81,7 +82,8 @@ class DingTalkDirectoryRoutesTest {
                 List.of(),
                 OptionalInt.empty(),
                 OptionalLong.empty(),
-                0);
+                0,
+                EventSettings.NONE);
         Clock clock = Clock.systemUTC();
         ZoneId zone = ZoneId.of("Asia/Shanghai");
         UsageLedger ledger = new UsageLedger(

@@ -3,6 +3,7 @@ package io.bactrian.directory;
 import io.bactrian.call.Calls;
 import io.bactrian.call.UsageLedger;
 import io.bactrian.connection.Connection;
+import io.bactrian.connection.EventSettings;
 import io.bactrian.connection.Secret;
 import io.bactrian.run.Run;
 import io.bactrian.run.RunLedger;
@@ -38,7 +39,16 @@ final class Workbench implements AutoCloseable {
     Workbench(Database database, MainDepartment mainDepartment) throws Exception {
         String name = "c" + UUID.randomUUID().toString().substring(0, 8);
         connection = new Connection(
-                name, "fake", "id", new Secret("s"), Map.of(), List.of(), OptionalInt.empty(), OptionalLong.empty(), 0);
+                name,
+                "fake",
+                "id",
+                new Secret("s"),
+                Map.of(),
+                List.of(),
+                OptionalInt.empty(),
+                OptionalLong.empty(),
+                0,
+                EventSettings.NONE);
         jdbc = new NamedParameterJdbcTemplate(database.dataSource());
         Transactions transactions = new Transactions(database.dataSource());
         runs = new RunLedger(clock, jdbc, transactions, new UsageLedger(clock, ZONE, jdbc, transactions));

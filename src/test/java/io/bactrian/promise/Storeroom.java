@@ -10,6 +10,7 @@ import io.bactrian.call.CallException;
 import io.bactrian.call.ErrorClass;
 import io.bactrian.call.Purpose;
 import io.bactrian.connection.Connection;
+import io.bactrian.connection.EventSettings;
 import io.bactrian.connection.Secret;
 import io.bactrian.dingtalk.ApprovalMapper;
 import io.bactrian.store.Database;
@@ -41,7 +42,8 @@ public final class Storeroom implements AutoCloseable {
             List.of(),
             OptionalInt.empty(),
             OptionalLong.empty(),
-            0);
+            0,
+            EventSettings.NONE);
 
     public Storeroom(TestDatabases kind) {
         database = kind.open();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.call.UsageLedger;
 import io.bactrian.connection.Connection;
+import io.bactrian.connection.EventSettings;
 import io.bactrian.connection.Secret;
 import io.bactrian.promise.TravelClock;
 import io.bactrian.store.Database;
@@ -38,7 +39,8 @@ class RunLedgerTest {
             List.of(),
             OptionalInt.empty(),
             OptionalLong.empty(),
-            0);
+            0,
+            EventSettings.NONE);
 
     @Parameter
     TestDatabases kind;

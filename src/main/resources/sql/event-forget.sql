@@ -1,0 +1,1 @@
+DELETE FROM platform_event WHERE arrived_at < :arrivedBefore
