@@ -4,10 +4,10 @@ INSERT INTO process_instance
    platform_result, originator_userid, originator_name, originator_dept_id, originator_dept_name, current_approvers,
    current_approver_ids, cc_userids, form_component_values, form_values_cleaned, tasks, business_id, biz_action,
    main_process_instance_id, attached_process_instance_ids, create_time, finish_time, update_time, deleted_at,
-   known_at, content_hash)
+   known_at, read_at, content_hash)
 VALUES
   (:connection, :id, :platform, :code, :title, :status, :platformStatus, :result,
    :platformResult, :originatorId, :originatorName, :originatorDeptId, :originatorDeptName, :currentApprovers,
    :currentApproverIds, :ccUserIds, :formValues, :formCleaned, :tasks, :businessId, :bizAction,
    :mainInstanceId, :attachedInstanceIds, :createTime, :finishTime, :updateTime, :deletedAt,
-   :knownAt, :contentHash)
+   :knownAt, :readAt, :contentHash)

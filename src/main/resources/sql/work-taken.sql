@@ -3,7 +3,7 @@ SELECT process_instance_id,
        COALESCE(process_code, (SELECT p.process_code FROM process_instance p
                                 WHERE p.connection_name = work_item.connection_name
                                   AND p.process_instance_id = work_item.process_instance_id)) AS process_code,
-       purpose, attempts
+       purpose, attempts, need, foretold
   FROM work_item
  WHERE (connection_name, process_instance_id) IN (:keys) AND state = 'taken' AND taken_by = :owner
    AND taken_until = :until

@@ -150,7 +150,7 @@ public final class BactrianRuntime implements AutoCloseable {
         DingTalk dingtalk = new DingTalk(clock, zone);
         door = new Door(settings, List.of(dingtalk.rules()), database, tables, clock, zone);
         runs = new RunLedger(clock, tables.jdbc(), tables.transactions(), door.ledger());
-        approvals = new Approvals(settings, tables, runs, stop, template, threads, clock, zone);
+        approvals = new Approvals(settings, tables, runs, stop, template, threads, connections, clock, zone);
         door.open(
                 context,
                 connections,

@@ -5,6 +5,10 @@ ALTER TABLE work_item ADD COLUMN need VARCHAR(8) DEFAULT 'read' NOT NULL;  -- re
 ALTER TABLE work_item ADD COLUMN foretold VARCHAR(16);                     -- the end that an event told
 ALTER TABLE work_item ADD COLUMN before_state ${text};                     -- the approval before the first event, JSON
 
+-- When the read began that a row is from: an event may have told something later (known_at).
+ALTER TABLE process_instance ADD COLUMN read_at BIGINT;
+UPDATE process_instance SET read_at = known_at;
+
 -- Every event once, however often it is delivered.
 CREATE TABLE platform_event (
   connection_name VARCHAR(64) NOT NULL,

@@ -25,8 +25,9 @@ import java.util.function.UnaryOperator;
  * @param platformResult the platform's own word for the result
  * @param formValues the form as the platform sent it
  * @param formCleaned the form as flat JSON: label to value
- * @param payload the platform's answer to the letter; everything here can be derived from it again
- * @param readAt when the read was started, by our own clock: what was known later is never overwritten by it
+ * @param payload the platform's answer to the letter, from which everything here can be derived again; {@code null} where it
+ *     does not come from an answer
+ * @param readAt when the read was started or the event arrived, by our own clock: what was known later is never overwritten by it
  */
 public record Approval(
         String connection,
@@ -88,6 +89,78 @@ public record Approval(
         records.forEach(record -> ids.add(record.userId()));
         ids.removeIf(id -> id == null || id.isBlank());
         return ids;
+    }
+
+    /** An approval that is known from an event only: its form, its tasks and its history are not. */
+    static Approval fromEvent(
+            ApprovalEvent event,
+            String status,
+            String result,
+            LocalDateTime createTime,
+            LocalDateTime finishTime,
+            Instant at) {
+        return new Approval(
+                event.head().connection(),
+                event.approvalId(),
+                event.templateCode(),
+                event.title(),
+                event.businessId(),
+                status,
+                status,
+                result,
+                result,
+                event.originatorId(),
+                null,
+                null,
+                null,
+                createTime,
+                finishTime,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null,
+                at);
+    }
+
+    /** The same approval further on. */
+    Approval withProgress(
+            String newStatus,
+            String newResult,
+            LocalDateTime newFinishTime,
+            List<ApprovalTask> newTasks,
+            List<OperationRecord> newRecords,
+            Instant knownAt) {
+        return new Approval(
+                connection,
+                id,
+                templateCode,
+                title,
+                businessId,
+                newStatus,
+                newStatus.equals(status) ? platformStatus : newStatus,
+                newResult,
+                Objects.equals(newResult, result) ? platformResult : newResult,
+                originatorId,
+                originatorName,
+                originatorDeptId,
+                originatorDeptName,
+                createTime,
+                newFinishTime,
+                bizAction,
+                mainInstanceId,
+                attachedInstanceIds,
+                ccUserIds,
+                newTasks,
+                newRecords,
+                formValues,
+                formCleaned,
+                payload,
+                knownAt);
     }
 
     /** The same approval with the names that {@code names} knows ({@code null} for an unknown id). */

@@ -8,4 +8,5 @@ public record ApprovalParts(
         Sweep sweep,
         Refresh refresh,
         Settlement settlement,
-        Templates templates) {}
+        Templates templates,
+        ApprovalEvents events) {}

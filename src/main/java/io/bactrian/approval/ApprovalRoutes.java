@@ -20,6 +20,8 @@ public final class ApprovalRoutes extends RouteBuilder {
     public static final String NOTHING = "direct:approval-nothing";
     /** Puts ids on the work list. Body: {@link Intake}; out: how many needed no look. */
     public static final String INTAKE = "direct:approval-intake";
+    /** Stores what a platform has told. Body: {@link ApprovalEvent}; returns when it is committed. */
+    public static final String EVENT = "direct:approval-event";
     /** Reads and stores the templates. Body: a connection; out: a list of {@link Template}s. */
     public static final String TEMPLATES = "direct:approval-templates";
 
@@ -104,6 +106,12 @@ public final class ApprovalRoutes extends RouteBuilder {
                 .routeGroup(GROUP)
                 .description("Puts ids on the work list, one row each, however often they are asked for.")
                 .bean(parts.workList(), "add");
+
+        from(EVENT)
+                .routeId("approval-event")
+                .routeGroup(GROUP)
+                .description("Writes down what an event says, and puts the approval on the list where there is more.")
+                .process(parts.events()::store);
 
         from(TEMPLATES)
                 .routeId("approval-templates")

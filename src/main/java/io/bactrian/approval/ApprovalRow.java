@@ -48,6 +48,11 @@ final class ApprovalRow {
         return approval;
     }
 
+    /** When the read began that it is from; {@code null} when an event told it. */
+    Long readAt() {
+        return approval.payload() == null ? null : approval.readAt().toEpochMilli();
+    }
+
     String contentHash() {
         return contentHash;
     }

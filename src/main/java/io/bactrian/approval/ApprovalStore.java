@@ -1,7 +1,6 @@
 package io.bactrian.approval;
 
 import io.bactrian.connection.Connection;
-import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
 import java.time.Clock;
@@ -15,10 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
 /**
  * Writes approvals down, many in one transaction: what was known later is never overwritten, what is the same is not
@@ -30,6 +26,9 @@ public final class ApprovalStore {
     private final NamedParameterJdbcTemplate jdbc;
     private final Transactions transactions;
     private final WorkList workList;
+    private final RowWriter rows;
+    private final StoredApprovals stored;
+    private final ApprovalNews news;
 
     public ApprovalStore(
             Clock clock, ZoneId zone, NamedParameterJdbcTemplate jdbc, Transactions transactions, WorkList workList) {
@@ -38,6 +37,9 @@ public final class ApprovalStore {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.workList = workList;
+        this.rows = new RowWriter(jdbc);
+        this.stored = new StoredApprovals(jdbc);
+        this.news = new ApprovalNews(zone);
     }
 
     /** Stores approvals that were read, marks those that are gone, and takes both off the list. */
@@ -47,23 +49,14 @@ public final class ApprovalStore {
         if (settled.isEmpty()) {
             return new Saved(List.of(), 0);
         }
+        List<String> ids = settled.stream().map(result -> result.item().id()).toList();
         return transactions.in(() -> {
-            List<Change> changes = new ArrayList<>(write(connection, newestOfEach(settled)));
-            for (ReadResult result : settled) {
-                if (result.isGone() && markDeleted(connection, result)) {
-                    changes.add(new Change(
-                            connection.name(),
-                            result.item().id(),
-                            Change.Kind.DELETED,
-                            result.item().purpose(),
-                            null,
-                            null));
-                }
-            }
-            workList.settle(
-                    connection.name(),
-                    settled.stream().map(result -> result.item().id()).toList());
-            return new Saved(changes, settled.size() - changes.size());
+            Saving saving = new Saving(connection, rows.lock(connection, ids), workList.before(connection.name(), ids));
+            write(saving, newestOfEach(settled));
+            settled.stream().filter(ReadResult::isGone).forEach(result -> markDeleted(saving, result));
+            tellEvents(saving, settled);
+            workList.settle(connection.name(), ids);
+            return new Saved(List.copyOf(saving.changes.values()), settled.size() - saving.changes.size());
         });
     }
 
@@ -74,18 +67,18 @@ public final class ApprovalStore {
         }
         return transactions.in(() -> {
             List<String> ids = approvals.stream().map(Approval::id).toList();
-            Map<String, Held> held = lock(connection, ids);
-            List<ApprovalRow> rows = approvals.stream()
+            Map<String, Held> held = rows.lock(connection, ids);
+            List<ApprovalRow> rebuilt = approvals.stream()
                     .map(approval -> new ApprovalRow(approval, connection.platform()))
                     .filter(row -> !held.containsKey(row.approval().id())
                             || held.get(row.approval().id()).isRebuiltBy(row.approval()))
                     .toList();
             LocalDateTime now = now();
-            writeRows(connection, rows, held, row -> {
+            rows.write(connection, rebuilt, held, row -> {
                 Held before = held.get(row.approval().id());
-                return before == null ? Stamps.ofRead(row, now) : before.stampsOfRebuilt(row, now);
+                return before == null ? Stamps.of(row, null, now) : before.stampsOfRebuilt(row, now);
             });
-            return (int) rows.stream()
+            return (int) rebuilt.stream()
                     .filter(row -> !held.containsKey(row.approval().id())
                             || !held.get(row.approval().id()).contentHash().equals(row.contentHash()))
                     .count();
@@ -96,7 +89,7 @@ public final class ApprovalStore {
     private static Collection<ReadResult> newestOfEach(List<ReadResult> settled) {
         Map<String, ReadResult> newest = new HashMap<>();
         settled.stream()
-                .filter(result -> result.approval() != null)
+                .filter(result -> result.approval() != null && !result.item().isTold())
                 .forEach(result -> newest.merge(result.item().id(), result, ApprovalStore::later));
         return newest.values().stream()
                 .sorted(Comparator.comparing(result -> result.item().id()))
@@ -107,168 +100,110 @@ public final class ApprovalStore {
         return b.approval().readAt().isBefore(a.approval().readAt()) ? a : b;
     }
 
-    private List<Change> write(Connection connection, Collection<ReadResult> results) {
+    private void write(Saving saving, Collection<ReadResult> results) {
         if (results.isEmpty()) {
-            return List.of();
+            return;
         }
-        Map<String, Held> held = lock(
-                connection, results.stream().map(result -> result.item().id()).toList());
-        List<Change> changes = new ArrayList<>();
         List<ApprovalRow> written = new ArrayList<>();
-        List<SqlParameterSource> checked = new ArrayList<>();
-        Map<String, Long> deletions = knownDeletions(connection, results, held);
+        Map<String, Instant> checked = new LinkedHashMap<>();
+        Map<String, Long> deletions = rows.knownDeletions(
+                saving.connection,
+                results.stream()
+                        .map(result -> result.item().id())
+                        .filter(id -> !saving.held.containsKey(id))
+                        .toList());
         for (ReadResult result : results) {
-            ApprovalRow row = new ApprovalRow(result.approval(), connection.platform());
-            Held before = held.get(row.approval().id());
-            long readAt = row.approval().readAt().toEpochMilli();
-            if (before != null && before.isLaterThan(row.approval())
-                    || deletions.getOrDefault(row.approval().id(), readAt) > readAt) {
+            String id = result.item().id();
+            Approval read = result.approval();
+            Held before = saving.held.get(id);
+            long readAt = read.readAt().toEpochMilli();
+            if (before != null && before.isLaterThan(read) || deletions.getOrDefault(id, readAt) > readAt) {
                 continue;
             }
-            boolean sameContent = before != null && before.hasContent(row);
-            if (sameContent) {
-                checked.add(check(row.approval()));
-                continue;
+            ApprovalRow row = new ApprovalRow(withLaterEvents(saving, before, read), saving.connection.platform());
+            if (before != null && before.hasContent(row)) {
+                checked.put(id, read.readAt());
+            } else {
+                written.add(row);
             }
-            written.add(row);
-            changes.add(change(result, before));
+            if (before == null || !before.hasContent(row) || saving.before.containsKey(id)) {
+                saving.changed(result, row.approval());
+            }
         }
         LocalDateTime now = now();
-        writeRows(connection, written, held, row -> Stamps.ofRead(row, now));
-        batch("approval-check", checked);
-        return changes;
+        rows.write(
+                saving.connection,
+                written,
+                saving.held,
+                row -> Stamps.of(row, saving.held.get(row.approval().id()), now));
+        rows.check(saving.connection.name(), checked);
     }
 
-    /** When approvals without a row were last found to be gone; a read that was started earlier brings no row back. */
-    private Map<String, Long> knownDeletions(
-            Connection connection, Collection<ReadResult> results, Map<String, Held> held) {
-        List<String> ids = results.stream()
-                .map(result -> result.item().id())
-                .filter(id -> !held.containsKey(id))
-                .toList();
-        Map<String, Long> deletions = new HashMap<>();
-        if (!ids.isEmpty()) {
-            jdbc.query(Sql.of("approval-checked"), Map.of("connection", connection.name(), "ids", ids), row -> {
-                deletions.put(row.getString("process_instance_id"), row.getLong("checked_at"));
-            });
+    /** What events said while the approval was being read is later than the answer, and stays. */
+    private Approval withLaterEvents(Saving saving, Held before, Approval read) {
+        if (before == null || !before.hasNewsFor(read)) {
+            return read;
         }
-        return deletions;
+        Approval held =
+                stored.load(saving.connection.name(), List.of(read.id())).get(read.id());
+        return news.merged(read, held);
     }
 
-    private void writeRows(
-            Connection connection,
-            List<ApprovalRow> rows,
-            Map<String, Held> held,
-            Function<ApprovalRow, Stamps> stamps) {
-        List<String> replaced = rows.stream()
-                .map(row -> row.approval().id())
-                .filter(held::containsKey)
-                .toList();
-        List<SqlParameterSource> newOnes = new ArrayList<>();
-        List<SqlParameterSource> heldOnes = new ArrayList<>();
-        for (ApprovalRow row : rows) {
-            Stamps ours = stamps.apply(row);
-            (held.containsKey(row.approval().id()) ? heldOnes : newOnes)
-                    .add(new MapSqlParameterSource(row.instance())
-                            .addValue("updateTime", ours.updateTime())
-                            .addValue("knownAt", ours.knownAt())
-                            .addValue("deletedAt", ours.deletedAt())
-                            .addValue("contentHash", row.contentHash()));
+    private void markDeleted(Saving saving, ReadResult result) {
+        String id = result.item().id();
+        boolean marked = jdbc.update(
+                        Sql.of("approval-deleted"),
+                        Map.of(
+                                "connection",
+                                saving.connection.name(),
+                                "id",
+                                id,
+                                "at",
+                                result.readAt().toEpochMilli(),
+                                "updateTime",
+                                LocalDateTime.ofInstant(result.readAt(), zone)))
+                > 0;
+        if (marked) {
+            saving.deleted(result);
+        } else {
+            rows.check(saving.connection.name(), Map.of(id, result.readAt()));
         }
-        batch("approval-insert", newOnes);
-        batch("approval-upsert", heldOnes);
-        batch(
-                "payload-upsert",
-                rows.stream().map(row -> payload(row.approval())).toList());
-        if (!replaced.isEmpty()) {
-            Map<String, Object> ids = Map.of("keys", Keys.of(connection.name(), replaced));
-            jdbc.update(Sql.of("task-delete"), ids);
-            jdbc.update(Sql.of("record-delete"), ids);
-        }
-        batch(
-                "task-insert",
-                sources(rows.stream().flatMap(row -> row.tasks().stream()).toList()));
-        batch(
-                "record-insert",
-                sources(rows.stream().flatMap(row -> row.records().stream()).toList()));
     }
 
-    private static List<SqlParameterSource> sources(List<Map<String, Object>> rows) {
-        return rows.stream()
-                .map(row -> (SqlParameterSource) new MapSqlParameterSource(row))
+    /** What events changed and no read has told: the row as it stands is what there is to tell. */
+    private void tellEvents(Saving saving, List<ReadResult> settled) {
+        List<ReadResult> untold = settled.stream()
+                .filter(result -> saving.before.containsKey(result.item().id())
+                        && !saving.changes.containsKey(result.item().id())
+                        && (result.item().isTold()
+                                || saving.held.containsKey(result.item().id())))
                 .toList();
+        if (!untold.isEmpty()) {
+            Map<String, Approval> approvals = stored.load(
+                    saving.connection.name(),
+                    untold.stream().map(result -> result.item().id()).toList());
+            untold.forEach(result ->
+                    tellEvent(saving, result, approvals.get(result.item().id())));
+        }
+        workList.told(
+                saving.connection.name(),
+                saving.before.keySet().stream()
+                        .filter(saving.changes::containsKey)
+                        .toList());
     }
 
-    private void batch(String statement, List<SqlParameterSource> rows) {
-        if (!rows.isEmpty()) {
-            jdbc.batchUpdate(Sql.of(statement), rows.toArray(SqlParameterSource[]::new));
+    private static void tellEvent(Saving saving, ReadResult result, Approval approval) {
+        Held held = saving.held.get(result.item().id());
+        if (held == null || held.deletedAt() != null) {
+            saving.deleted(result);
+        } else if (approval != null) {
+            // names were looked up for what was loaded before; they are on the rows by now, or will be carried there
+            saving.changed(result, approval);
         }
     }
 
     private LocalDateTime now() {
         return LocalDateTime.ofInstant(clock.instant(), zone);
-    }
-
-    private Map<String, Held> lock(Connection connection, List<String> ids) {
-        Map<String, Held> held = new LinkedHashMap<>();
-        jdbc.query(Sql.of("approval-lock"), Map.of("keys", Keys.of(connection.name(), ids)), row -> {
-            held.put(row.getString("process_instance_id"), Held.of(row));
-        });
-        return held;
-    }
-
-    private boolean markDeleted(Connection connection, ReadResult result) {
-        Instant at = result.readAt();
-        boolean marked = jdbc.update(
-                        Sql.of("approval-deleted"),
-                        Map.of(
-                                "connection",
-                                connection.name(),
-                                "id",
-                                result.item().id(),
-                                "at",
-                                at.toEpochMilli(),
-                                "updateTime",
-                                LocalDateTime.ofInstant(at, zone)))
-                > 0;
-        if (!marked) {
-            batch(
-                    "approval-check",
-                    List.of(check(connection.name(), result.item().id(), at)));
-        }
-        return marked;
-    }
-
-    private static SqlParameterSource check(Approval approval) {
-        return check(approval.connection(), approval.id(), approval.readAt());
-    }
-
-    private static SqlParameterSource check(String connection, String id, Instant at) {
-        return new MapSqlParameterSource()
-                .addValue("connection", connection)
-                .addValue("id", id)
-                .addValue("at", at.toEpochMilli());
-    }
-
-    private static SqlParameterSource payload(Approval approval) {
-        return new MapSqlParameterSource()
-                .addValue("connection", approval.connection())
-                .addValue("id", approval.id())
-                .addValue("code", approval.templateCode())
-                .addValue("payload", approval.payload())
-                .addValue("readAt", approval.readAt().toEpochMilli());
-    }
-
-    private static Change change(ReadResult result, Held before) {
-        return new Change(
-                result.approval().connection(),
-                result.approval().id(),
-                before == null ? Change.Kind.NEW : Change.Kind.CHANGED,
-                result.item().purpose(),
-                before == null
-                        ? null
-                        : new Change.Before(before.status(), before.result(), before.currentApproverIds()),
-                result.approval());
     }
 
     /**
@@ -278,4 +213,44 @@ public final class ApprovalStore {
      * @param unchanged approvals whose rows stayed as they were
      */
     public record Saved(List<Change> changes, int unchanged) {}
+
+    /** One transaction, while it goes on. */
+    private static final class Saving {
+        private final Connection connection;
+        private final Map<String, Held> held;
+        private final Map<String, BeforeEvents> before;
+        private final Map<String, Change> changes = new LinkedHashMap<>();
+
+        private Saving(Connection connection, Map<String, Held> held, Map<String, BeforeEvents> before) {
+            this.connection = connection;
+            this.held = held;
+            this.before = before;
+        }
+
+        private void changed(ReadResult result, Approval approval) {
+            String id = result.item().id();
+            Change.Before was = before.containsKey(id) ? before.get(id).state() : Held.state(held.get(id));
+            changes.put(
+                    id,
+                    new Change(
+                            connection.name(),
+                            id,
+                            was == null ? Change.Kind.NEW : Change.Kind.CHANGED,
+                            result.item().purpose(),
+                            was,
+                            approval));
+        }
+
+        private void deleted(ReadResult result) {
+            changes.put(
+                    result.item().id(),
+                    new Change(
+                            connection.name(),
+                            result.item().id(),
+                            Change.Kind.DELETED,
+                            result.item().purpose(),
+                            null,
+                            null));
+        }
+    }
 }

@@ -30,6 +30,11 @@ public record ApprovalTask(
         return Approval.RUNNING.equals(status);
     }
 
+    ApprovalTask ended(String newStatus, String newResult, LocalDateTime at) {
+        return new ApprovalTask(
+                id, userId, userName, newStatus, newResult, createTime, at, activityId, groupName, mobileUrl, pcUrl);
+    }
+
     ApprovalTask withUserName(String name) {
         return new ApprovalTask(
                 id, userId, name, status, result, createTime, finishTime, activityId, groupName, mobileUrl, pcUrl);

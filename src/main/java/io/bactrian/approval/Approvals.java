@@ -1,6 +1,8 @@
 package io.bactrian.approval;
 
+import io.bactrian.connection.Connections;
 import io.bactrian.connection.Settings;
+import io.bactrian.event.EventLedger;
 import io.bactrian.run.RunLedger;
 import io.bactrian.run.StopSignal;
 import io.bactrian.store.Tables;
@@ -25,6 +27,7 @@ public final class Approvals {
             StopSignal stop,
             ProducerTemplate template,
             ExecutorService threads,
+            Connections connections,
             Clock clock,
             ZoneId zone) {
         var jdbc = tables.jdbc();
@@ -35,6 +38,7 @@ public final class Approvals {
         this.rebuild = new Rebuild(jdbc, template, store, runs, stop);
         Drain drain = new Drain(
                 workList,
+                new StoredApprovals(jdbc),
                 runs,
                 template,
                 threads,
@@ -42,6 +46,8 @@ public final class Approvals {
                 readers(settings),
                 (int) settings.number("approval.batch", 1, 5000),
                 settings.duration("approval.batch-wait"));
+        EventWork eventWork = new EventWork(clock, jdbc, workList.signal(), settings.duration("approval.settle"));
+        EventStore events = new EventStore(clock, zone, tables, new EventLedger(tables), eventWork, nameRepair);
         this.routes = new ApprovalRoutes(
                 new ApprovalParts(
                         workList,
@@ -51,7 +57,8 @@ public final class Approvals {
                         new Sweep(clock, zone, jdbc, transactions, runs, stop),
                         new Refresh(clock, zone, jdbc),
                         new Settlement(store, workList, runs, nameRepair),
-                        new Templates(clock, jdbc, transactions)),
+                        new Templates(clock, jdbc, transactions),
+                        new ApprovalEvents(connections, events, threads, settings.duration("event.acknowledge"))),
                 threads);
     }
 

@@ -21,6 +21,7 @@ import org.apache.camel.ProducerTemplate;
  */
 public final class Drain {
     private final WorkList workList;
+    private final StoredApprovals stored;
     private final RunLedger runs;
     private final ProducerTemplate template;
     private final ExecutorService threads;
@@ -32,6 +33,7 @@ public final class Drain {
     /** {@code threads} must be able to run {@code readers} tasks for each session at the same time. */
     public Drain(
             WorkList workList,
+            StoredApprovals stored,
             RunLedger runs,
             ProducerTemplate template,
             ExecutorService threads,
@@ -40,6 +42,7 @@ public final class Drain {
             int batchSize,
             Duration batchWait) {
         this.workList = workList;
+        this.stored = stored;
         this.runs = runs;
         this.template = template;
         this.threads = threads;
@@ -54,6 +57,7 @@ public final class Drain {
         workList.releaseAbandoned(session.connection());
         WorkSupply supply = new WorkSupply(workList, session, readers);
         ResultBuffer buffer = new ResultBuffer(batchSize, batchWait);
+        workList.signal().add(supply);
         try {
             List<Future<?>> tasks = new ArrayList<>();
             for (int i = 0; i < readers; i++) {
@@ -66,6 +70,7 @@ public final class Drain {
             write(session, buffer, session.rest());
             settle(session, buffer, buffer.takeAll());
         } finally {
+            workList.signal().remove(supply);
             workList.releaseMine(session.connection());
         }
     }
@@ -94,6 +99,9 @@ public final class Drain {
                     take(session, buffer, read(session, item.get()));
                 } else {
                     settle(session, buffer, buffer.takeAll());
+                    if (session.isEndless()) {
+                        write(session, buffer, session.failuresSoFar());
+                    }
                     supply.pause();
                 }
             }
@@ -104,7 +112,12 @@ public final class Drain {
     }
 
     private void take(DrainSession session, ResultBuffer buffer, ReadResult result) {
-        if (result.approval() != null) {
+        Optional<Duration> later = Patience.withAnswer(result);
+        if (result.item().isTold()) {
+            settle(session, buffer, buffer.add(result));
+        } else if (later.isPresent()) {
+            workList.postpone(result.item(), later.get(), null, null);
+        } else if (result.approval() != null) {
             write(session, buffer, session.read(result));
         } else if (result.isGone()) {
             write(session, buffer, session.gone(result));
@@ -143,6 +156,13 @@ public final class Drain {
 
     private void fail(DrainSession session, ReadResult result) {
         CallException failure = result.failure();
+        Optional<Duration> later = session.isEndless() && failure.errorClass().isTransient()
+                ? Patience.withFailure(result)
+                : Optional.empty();
+        if (later.isPresent()) {
+            workList.postpone(result.item(), later.get(), failure.errorClass(), failure.getMessage());
+            return;
+        }
         if (!failure.errorClass().isTransient()) {
             session.run().addRead(1);
         }
@@ -152,6 +172,10 @@ public final class Drain {
 
     private ReadResult read(DrainSession session, WorkItem item) {
         Instant readAt = clock.instant();
+        if (item.isTold()) {
+            return new ReadResult(
+                    item, stored.load(item.connection(), List.of(item.id())).get(item.id()), null, readAt);
+        }
         DetailQuery query = new DetailQuery(session.connection(), item.id(), item.templateCode(), item.purpose());
         try {
             Approval approval = Calls.request(template, ApprovalRoutes.READ, query, Approval.class);

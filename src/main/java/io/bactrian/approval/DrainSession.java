@@ -19,6 +19,7 @@ public final class DrainSession {
     private final BooleanSupplier moreExpected;
     private final StopSignal stop;
     private final int giveUpAfter;
+    private final boolean endless;
 
     private final List<ReadResult> failuresInARow = new ArrayList<>();
     private final List<ReadResult> goneBeforeASuccess = new ArrayList<>();
@@ -36,12 +37,33 @@ public final class DrainSession {
             BooleanSupplier moreExpected,
             StopSignal stop,
             int giveUpAfter) {
+        this(connection, run, purposes, moreExpected, stop, giveUpAfter, false);
+    }
+
+    private DrainSession(
+            Connection connection,
+            Run run,
+            Purposes purposes,
+            BooleanSupplier moreExpected,
+            StopSignal stop,
+            int giveUpAfter,
+            boolean endless) {
         this.connection = connection;
         this.run = run;
         this.purposes = purposes;
         this.moreExpected = moreExpected;
         this.stop = stop;
         this.giveUpAfter = giveUpAfter;
+        this.endless = endless;
+    }
+
+    /** One of the service, which goes on until it is stopped: what fails in a way that may pass is read again later. */
+    static DrainSession endless(Connection connection, Run run, StopSignal stop, int giveUpAfter) {
+        return new DrainSession(connection, run, Purposes.ALL, () -> true, stop, giveUpAfter, true);
+    }
+
+    boolean isEndless() {
+        return endless;
     }
 
     Connection connection() {
@@ -131,6 +153,13 @@ public final class DrainSession {
                     + "; everything is still on the list, run the command again when the platform answers.");
         }
         return List.of();
+    }
+
+    /** While there is nothing to read: failures that were too few to blame the platform are what they look like. */
+    synchronized List<ReadResult> failuresSoFar() {
+        List<ReadResult> failures = givenUp ? List.of() : new ArrayList<>(failuresInARow);
+        failuresInARow.removeAll(failures);
+        return failures;
     }
 
     /** After the last read: what is still held back is what it looks like, unless there is too much of it. */

@@ -7,20 +7,43 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.List;
 
-/** The row that is there already, locked. */
+/**
+ * The row that is there already, locked.
+ *
+ * @param knownAt when the latest read was started that it is from, or the latest event arrived
+ * @param readAt when the latest read was started that we know of
+ * @param deletedAt when it was found to be gone, or {@code null}
+ */
 record Held(
         String status,
         String result,
         List<String> currentApproverIds,
         long knownAt,
-        long checkedAt,
+        long readAt,
         Long deletedAt,
         LocalDateTime updateTime,
         String contentHash) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long MAY_BE_BEHIND = 10_000;
 
+    /** Whether a later read, or the end of it, is known; what events said meanwhile is no reason to drop an answer. */
     boolean isLaterThan(Approval approval) {
-        return Math.max(knownAt, checkedAt) > approval.readAt().toEpochMilli();
+        return Math.max(readAt, deletedAt == null ? 0 : deletedAt)
+                > approval.readAt().toEpochMilli();
+    }
+
+    /** Whether events said something that the answer may not show: a platform may be behind its own events for a moment. */
+    boolean hasNewsFor(Approval read) {
+        return deletedAt == null && knownAt > readAt && knownAt > read.readAt().toEpochMilli() - MAY_BE_BEHIND;
+    }
+
+    boolean wasRead() {
+        return readAt > 0;
+    }
+
+    /** What routes are told of it; {@code null} of a row that is not there. */
+    static Change.Before state(Held held) {
+        return held == null ? null : new Change.Before(held.status, held.result, held.currentApproverIds);
     }
 
     boolean hasContent(ApprovalRow row) {
@@ -43,7 +66,7 @@ record Held(
                 row.getString("result"),
                 texts(row.getString("current_approver_ids")),
                 row.getLong("known_at"),
-                row.getLong("checked_at"),
+                Math.max(row.getLong("read_at"), row.getLong("checked_at")),
                 row.getObject("deleted_at", Long.class),
                 row.getObject("update_time", LocalDateTime.class),
                 row.getString("content_hash"));

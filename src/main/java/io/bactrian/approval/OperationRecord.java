@@ -32,6 +32,22 @@ public record OperationRecord(
         ccUserIds = List.copyOf(ccUserIds);
     }
 
+    OperationRecord at(int newPosition) {
+        return new OperationRecord(
+                newPosition,
+                userId,
+                userName,
+                type,
+                result,
+                time,
+                remark,
+                activityId,
+                showName,
+                attachments,
+                images,
+                ccUserIds);
+    }
+
     OperationRecord withUserName(String name) {
         return new OperationRecord(
                 position,

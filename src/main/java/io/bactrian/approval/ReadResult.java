@@ -7,7 +7,8 @@ import java.time.Instant;
 /**
  * What came of reading one approval: the approval, or why there is none.
  *
- * @param approval {@code null} when the read failed or the approval is gone
+ * @param approval what was read, or stands in the database where events said everything; {@code null} when the read
+ *     failed or the approval is gone
  * @param failure {@code null} when the read succeeded
  * @param readAt when the read was started
  */
@@ -17,8 +18,8 @@ public record ReadResult(WorkItem item, Approval approval, CallException failure
         return failure != null && failure.errorClass() == ErrorClass.ABSENT;
     }
 
-    /** Whether it can leave the list: it was read, or it is gone. */
+    /** Whether it can leave the list: it was read, it is gone, or nothing had to be read. */
     public boolean isSettled() {
-        return approval != null || isGone();
+        return approval != null || isGone() || item.isTold();
     }
 }

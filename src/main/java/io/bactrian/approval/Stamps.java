@@ -4,7 +4,9 @@ import java.time.LocalDateTime;
 
 /** The columns of a row that are ours and not the platform's. */
 record Stamps(LocalDateTime updateTime, long knownAt, Long deletedAt) {
-    static Stamps ofRead(ApprovalRow row, LocalDateTime now) {
-        return new Stamps(now, row.approval().readAt().toEpochMilli(), null);
+    /** Of what is known now; an event that arrived while an answer was on its way is what was known last. */
+    static Stamps of(ApprovalRow row, Held held, LocalDateTime now) {
+        long readAt = row.approval().readAt().toEpochMilli();
+        return new Stamps(now, held == null ? readAt : Math.max(held.knownAt(), readAt), null);
     }
 }

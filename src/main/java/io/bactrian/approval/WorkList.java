@@ -31,16 +31,23 @@ public final class WorkList {
     private static final Duration TAKEN_FOR = Duration.ofMinutes(30);
 
     private static final int ERROR_LENGTH = 1000;
+    private static final String TELL = "tell";
 
     private final Clock clock;
     private final NamedParameterJdbcTemplate jdbc;
     private final Transactions transactions;
     private final AtomicLong lastTake = new AtomicLong();
+    private final WorkSignal signal = new WorkSignal();
 
     public WorkList(Clock clock, NamedParameterJdbcTemplate jdbc, Transactions transactions) {
         this.clock = clock;
         this.jdbc = jdbc;
         this.transactions = transactions;
+    }
+
+    /** Tells the drains of this process when a row will be due. */
+    WorkSignal signal() {
+        return signal;
     }
 
     /** Puts ids on the list that need a look; gives the number of those that need none. */
@@ -132,13 +139,31 @@ public final class WorkList {
                         row.getString("process_instance_id"),
                         row.getString("process_code"),
                         Purpose.of(row.getString("purpose")),
-                        row.getInt("attempts")));
+                        row.getInt("attempts"),
+                        TELL.equals(row.getString("need")),
+                        WorkItem.Foretold.of(row.getString("foretold"))));
     }
 
     /** Different for each take of this process, so that it tells its rows from those of another take. */
     private long untilOfThisTake() {
         long until = clock.millis() + TAKEN_FOR.toMillis();
         return lastTake.updateAndGet(last -> Math.max(last + 1, until));
+    }
+
+    /** What was stored of approvals before events changed them. Joins the transaction. */
+    Map<String, BeforeEvents> before(String connection, Collection<String> ids) {
+        Map<String, BeforeEvents> before = new HashMap<>();
+        jdbc.query(Sql.of("work-before"), Map.of("keys", Keys.of(connection, ids)), row -> {
+            before.put(row.getString("process_instance_id"), BeforeEvents.parse(row.getString("before_state")));
+        });
+        return before;
+    }
+
+    /** Forgets what was before the events of approvals whose change is told now. Joins the transaction. */
+    void told(String connection, Collection<String> ids) {
+        if (!ids.isEmpty()) {
+            jdbc.update(Sql.of("work-told"), Map.of("keys", Keys.of(connection, ids)));
+        }
     }
 
     /** Takes read approvals off the list; one that was asked for again meanwhile becomes due. Joins the transaction. */
@@ -195,9 +220,26 @@ public final class WorkList {
                         .addValue("connection", item.connection())
                         .addValue("id", item.id())
                         .addValue("class", errorClass.name())
-                        .addValue("error", error.length() <= ERROR_LENGTH ? error : error.substring(0, ERROR_LENGTH))
+                        .addValue("error", cut(error))
                         .addValue("now", clock.millis())
                         .addValue("owner", Owner.current().code())));
+    }
+
+    /** Gives a taken row back for later; {@code error} says why, and may be {@code null} when nothing failed. */
+    void postpone(WorkItem item, Duration delay, ErrorClass errorClass, String error) {
+        transactions.run(() -> jdbc.update(
+                Sql.of("work-postpone"),
+                new MapSqlParameterSource()
+                        .addValue("connection", item.connection())
+                        .addValue("id", item.id())
+                        .addValue("class", errorClass == null ? null : errorClass.name())
+                        .addValue("error", error == null ? null : cut(error))
+                        .addValue("dueAt", clock.millis() + delay.toMillis())
+                        .addValue("owner", Owner.current().code())));
+    }
+
+    private static String cut(String error) {
+        return error.length() <= ERROR_LENGTH ? error : error.substring(0, ERROR_LENGTH);
     }
 
     /** Makes failed rows due again because somebody asks, all of them when {@code ids} is empty; gives their number. */

@@ -1,5 +1,7 @@
 package io.bactrian.approval;
 
+import io.bactrian.connection.Connection;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * Hands work out to the readers of one session, one row at a time: takes rows in portions that grow while they are used
  * up quickly, and waits while more is expected: one reader looks at the list, less often the longer it is empty. Thread-safe.
  */
-final class WorkSupply {
+final class WorkSupply implements WorkSignal.Listener {
     private static final int MOST = 500;
     private static final long QUICK = TimeUnit.SECONDS.toNanos(1);
     private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
@@ -61,6 +63,16 @@ final class WorkSupply {
         } else {
             lookAgainAt = System.nanoTime() + pause;
             pause = Math.min(LONGEST_PAUSE, pause * 2);
+        }
+    }
+
+    /** Looks again when the row is due, and not earlier than it is. */
+    @Override
+    public synchronized void due(Connection connection, Duration delay) {
+        if (connection.equals(session.connection())) {
+            lookAgainAt = Math.min(lookAgainAt, System.nanoTime() + delay.toNanos());
+            pause = SHORTEST_PAUSE;
+            notifyAll();
         }
     }
 

@@ -1,0 +1,92 @@
+package io.bactrian.approval;
+
+import io.bactrian.approval.ApprovalEvent.Kind;
+import io.bactrian.approval.WorkItem.Foretold;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What the events of one transaction make of one approval: its row, and what is still to be done. */
+final class Happening {
+    private final Held held;
+    private final boolean wasGone;
+    private final Approval before;
+    private Approval now;
+    private boolean read;
+    private boolean changed;
+    private Foretold foretold;
+    private Long deletedAt;
+
+    /** {@code before} is {@code null} when there is no row; {@code wasGone} when it is known to be deleted all the same. */
+    Happening(Held held, boolean wasGone, Approval before) {
+        this.held = held;
+        this.wasGone = wasGone || held != null && held.deletedAt() != null;
+        this.before = before;
+        this.now = before;
+    }
+
+    void happens(ApprovalEvent event, ApprovalNews news) {
+        if (wasGone) {
+            return;
+        }
+        if (event.kind() == Kind.DELETED) {
+            deletedAt = event.head().arrivedAt();
+            foretold = Foretold.DELETED;
+            return;
+        }
+        boolean wasKnown = now != null;
+        Approval next = news.after(event, now);
+        boolean moved = next != now;
+        now = next;
+        changed |= moved;
+        read |= needsReading(event, wasKnown, moved);
+        if (foretold != Foretold.ENDED && foretold != Foretold.DELETED && (moved || !wasKnown)) {
+            foretold = foretold(event, foretold);
+        }
+    }
+
+    /** Whether the platform has more to say than the event. */
+    private boolean needsReading(ApprovalEvent event, boolean wasKnown, boolean moved) {
+        return switch (event.kind()) {
+            case COMMENTED, OTHER -> true;
+            case STARTED -> held == null || !held.wasRead();
+            case FINISHED, TERMINATED -> moved;
+            case TASK_STARTED, TASK_FINISHED, TASK_REDIRECTED, TASK_CANCELED -> !wasKnown;
+            case DELETED -> false;
+        };
+    }
+
+    private static Foretold foretold(ApprovalEvent event, Foretold sofar) {
+        return switch (event.kind()) {
+            case STARTED -> Foretold.STARTED;
+            case FINISHED, TERMINATED -> Foretold.ENDED;
+            default -> sofar;
+        };
+    }
+
+    /** The row to be written; empty when it stays as it is. */
+    Optional<Approval> written() {
+        return now == before ? Optional.empty() : Optional.of(now);
+    }
+
+    /** When it was found to be deleted. */
+    OptionalLong deletedAt() {
+        return deletedAt == null ? OptionalLong.empty() : OptionalLong.of(deletedAt);
+    }
+
+    /** Whether the row is another one after this. */
+    boolean isChanged() {
+        return changed || deletedAt != null && held != null;
+    }
+
+    /** What the work list is asked for; empty when there is nothing to do. */
+    Optional<EventWork.Need> need() {
+        if (deletedAt != null) {
+            return Optional.of(EventWork.Need.TELL);
+        }
+        return read ? Optional.of(EventWork.Need.READ) : changed ? Optional.of(EventWork.Need.TELL) : Optional.empty();
+    }
+
+    Foretold foretold() {
+        return foretold;
+    }
+}
