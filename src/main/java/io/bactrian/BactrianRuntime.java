@@ -10,9 +10,16 @@ import io.bactrian.connection.Connections;
 import io.bactrian.connection.SettingException;
 import io.bactrian.connection.SettingSource;
 import io.bactrian.connection.Settings;
+import io.bactrian.connection.TrustStore;
 import io.bactrian.dingtalk.DingTalk;
 import io.bactrian.dingtalk.DingTalkCallRules;
+import io.bactrian.dingtalk.stream.DingTalkStreams;
+import io.bactrian.dingtalk.stream.StreamOptions;
+import io.bactrian.dingtalk.stream.StreamParts;
 import io.bactrian.directory.Directory;
+import io.bactrian.event.Gaps;
+import io.bactrian.event.StreamLives;
+import io.bactrian.event.StreamStates;
 import io.bactrian.run.RunLedger;
 import io.bactrian.run.StopSignal;
 import io.bactrian.store.Database;
@@ -54,10 +61,14 @@ public final class BactrianRuntime implements AutoCloseable {
     private final Tables tables;
     private final StopSignal stop = new StopSignal();
     private final Main main = new Main();
+    private final StreamStates streamStates = new StreamStates();
+    private final Gaps gaps;
+    private final StreamLives streamLives;
 
     private Door door;
     private RunLedger runs;
     private Approvals approvals;
+    private DingTalkStreams streams;
     private ProducerTemplate template;
 
     private BactrianRuntime(Path home, Properties properties, Clock clock) {
@@ -68,8 +79,11 @@ public final class BactrianRuntime implements AutoCloseable {
         this.connections = new ConnectionSettings(settings).read(properties.stringPropertyNames());
         this.zone = settings.zone();
         checkPlatforms();
+        TrustStore.use(settings, home);
         this.database = Database.open(DatabaseSettings.read(settings, home));
         this.tables = Tables.of(database.dataSource());
+        this.gaps = new Gaps(tables, clock);
+        this.streamLives = new StreamLives(tables);
     }
 
     /**
@@ -158,6 +172,9 @@ public final class BactrianRuntime implements AutoCloseable {
                 Approvals.readers(settings) + (int) settings.number("directory.readers", 1, 100));
         context.getRegistry().bind(ListingLimits.beanName(DingTalkCallRules.PLATFORM), dingtalk.limits());
         context.getRegistry().bind("dataSource", database.dataSource());
+        streams = new DingTalkStreams(new StreamParts(
+                connections, StreamOptions.read(settings), template, gaps, streamLives, streamStates, clock));
+        context.getRegistry().bind(DingTalkStreams.BEAN, streams);
         Directory.Options people = Directory.Options.read(settings);
         Directory directory = new Directory(people, clock, zone, tables.jdbc(), tables.transactions(), runs, stop);
         add(door.routes());
@@ -186,6 +203,26 @@ public final class BactrianRuntime implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("Counts of calls cannot be written down now, they are kept in memory: {}", e.getMessage());
         }
+    }
+
+    /** Opens the streams that routes consume from; before this, they wait. */
+    public void listen() {
+        streams.listen();
+    }
+
+    /** When streams were not connected, and whether that was made good. */
+    public Gaps gaps() {
+        return gaps;
+    }
+
+    /** How the streams of this process are. */
+    public StreamStates streamStates() {
+        return streamStates;
+    }
+
+    /** How every stream was when whoever holds it last told. */
+    public StreamLives streamLives() {
+        return streamLives;
     }
 
     public Connections connections() {

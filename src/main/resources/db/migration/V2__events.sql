@@ -40,7 +40,9 @@ CREATE INDEX stream_gap_open ON stream_gap (connection_name, closed_at);
 CREATE TABLE stream_life (
   connection_name VARCHAR(64) NOT NULL,
   connected       BOOLEAN NOT NULL,
-  seen_at         BIGINT NOT NULL,
+  since_at        BIGINT NOT NULL,
+  told_at         BIGINT NOT NULL,      -- the heartbeat of whoever holds the stream
+  seen_at         BIGINT,               -- null as long as it was never connected
   frame_at        BIGINT,
   event_at        BIGINT,
   problem         VARCHAR(512),

@@ -14,6 +14,9 @@ import org.apache.camel.builder.RouteBuilder;
  */
 public final class CallRoutes extends RouteBuilder {
     public static final String CALL = "direct:call";
+    /** The same without repeats, for whoever repeats by a rule of their own. */
+    public static final String CALL_ONCE = "direct:call-once";
+
     static final String CALL_FOR_TOKEN = "direct:call-for-token";
 
     private static final int MAXIMUM_DELAY_FACTOR = 30;
@@ -53,15 +56,15 @@ public final class CallRoutes extends RouteBuilder {
                 .routeId("call")
                 .routeGroup("call")
                 .description("Calls a platform's API: repeats what may pass later, renews a refused token.")
-                .to("direct:call-once");
+                .to(CALL_ONCE);
 
         from(CALL_FOR_TOKEN)
                 .routeId("call-for-token")
                 .routeGroup("call")
                 .description("Fetches a token, through the same door.")
-                .to("direct:call-once");
+                .to(CALL_ONCE);
 
-        from("direct:call-once")
+        from(CALL_ONCE)
                 .routeId("call-once")
                 .routeGroup("call")
                 .description("One HTTP request and what its answer means.")

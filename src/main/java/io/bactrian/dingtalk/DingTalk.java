@@ -30,6 +30,7 @@ public final class DingTalk {
     public List<RouteBuilder> routes(int readers) {
         return List.of(
                 new DingTalkApprovalRoutes(new DingTalkApprovals(clock, new ApprovalMapper(zone))),
-                new DingTalkDirectoryRoutes(new DirectoryMapper(zone), clock, readers));
+                new DingTalkDirectoryRoutes(new DirectoryMapper(zone), clock, readers),
+                new DingTalkEventRoutes(clock));
     }
 }

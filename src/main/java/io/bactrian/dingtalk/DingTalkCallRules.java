@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 public final class DingTalkCallRules implements CallRules {
     public static final String PLATFORM = "dingtalk";
     /** The new generation. */
-    static final String API = "api";
+    public static final String API = "api";
     /** The old generation. */
     static final String OAPI = "oapi";
 

@@ -1,0 +1,78 @@
+package io.bactrian.dingtalk.stream;
+
+import io.bactrian.connection.Connection;
+import io.bactrian.dingtalk.DingTalkEventRoutes;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.support.DefaultConsumer;
+
+/** One route's part of the streams: each event that it wants is one exchange. */
+public class DingTalkStreamConsumer extends DefaultConsumer {
+    private static final String SOURCE = "stream";
+
+    private final DingTalkStreams streams;
+    private final List<Connection> connections;
+    private final StreamSubscriber subscriber;
+
+    DingTalkStreamConsumer(
+            DingTalkStreamEndpoint endpoint,
+            Processor processor,
+            DingTalkStreams streams,
+            List<Connection> connections,
+            EventTypes types) {
+        super(endpoint, processor);
+        this.streams = streams;
+        this.connections = connections;
+        this.subscriber = new StreamSubscriber() {
+            @Override
+            public boolean wants(String eventType) {
+                return types.contain(eventType);
+            }
+
+            @Override
+            public void handle(StreamEvent event) throws Exception {
+                process(event);
+            }
+        };
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        streams.join(connections, subscriber);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        streams.leave(connections, subscriber);
+        super.doStop();
+    }
+
+    private void process(StreamEvent event) throws Exception {
+        Exchange exchange = createExchange(false);
+        try {
+            Message message = exchange.getMessage();
+            message.setBody(event.data());
+            message.setHeader(DingTalkEventRoutes.CONNECTION, event.connection());
+            message.setHeader(DingTalkEventRoutes.EVENT_ID, event.id());
+            message.setHeader(DingTalkEventRoutes.EVENT_TYPE, event.type());
+            message.setHeader(DingTalkEventRoutes.ARRIVED_TIME, event.arrivedAt());
+            message.setHeader(DingTalkEventRoutes.SOURCE, SOURCE);
+            if (event.bornAt() != null) {
+                message.setHeader(DingTalkEventRoutes.BORN_TIME, event.bornAt());
+                message.setHeader(Exchange.MESSAGE_TIMESTAMP, event.bornAt());
+            }
+            getProcessor().process(exchange);
+            if (exchange.getException() != null) {
+                throw exchange.getException();
+            }
+            if (exchange.isRollbackOnly()) {
+                throw new IllegalStateException("the route rolled back");
+            }
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+}

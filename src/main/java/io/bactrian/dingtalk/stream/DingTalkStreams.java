@@ -1,0 +1,101 @@
+package io.bactrian.dingtalk.stream;
+
+import io.bactrian.connection.Connection;
+import io.bactrian.connection.EventSettings;
+import io.bactrian.event.StreamHealthCheck;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.health.HealthCheckRegistry;
+
+/**
+ * The streams of this process, in the registry under {@link #BEAN}: one for each connection, however many routes
+ * consume from it, because DingTalk gives an event to any one of an app's streams. None is opened before
+ * {@link #listen}, so that a command that only loads the routes takes no events away from the running service.
+ * Thread-safe.
+ */
+public final class DingTalkStreams {
+    public static final String BEAN = "dingTalkStreams";
+    static final String ALL = "*";
+
+    private final StreamParts parts;
+    private final Map<String, Stream> streams = new LinkedHashMap<>();
+    private boolean listening;
+
+    public DingTalkStreams(StreamParts parts) {
+        this.parts = parts;
+    }
+
+    /** A stream and its health check. */
+    private record Stream(StreamKeeper keeper, StreamHealthCheck health) {}
+
+    /** Opens the streams that routes consume from, now and later. */
+    public synchronized void listen() {
+        listening = true;
+        streams.values().forEach(this::open);
+    }
+
+    /** The connection of that name; those whose events come by the stream for {@code *}. */
+    List<Connection> connections(String name) {
+        return ALL.equals(name)
+                ? parts.connections().all().stream()
+                        .filter(connection -> connection.events().source() == EventSettings.Source.STREAM)
+                        .toList()
+                : List.of(parts.connections().get(name));
+    }
+
+    synchronized void join(List<Connection> connections, StreamSubscriber subscriber) {
+        for (Connection connection : connections) {
+            Stream stream = streams.get(connection.name());
+            boolean isNew = stream == null;
+            if (isNew) {
+                stream = new Stream(
+                        new StreamKeeper(connection, parts),
+                        new StreamHealthCheck(connection.name(), parts.states(), parts.gaps()));
+                streams.put(connection.name(), stream);
+            }
+            stream.keeper.intake().add(subscriber);
+            if (isNew && listening) {
+                open(stream);
+            }
+        }
+    }
+
+    /** Returns when what is in hand of the streams that nobody else consumes from is answered, and they are closed. */
+    synchronized void leave(List<Connection> connections, StreamSubscriber subscriber) throws InterruptedException {
+        List<Stream> deserted = new ArrayList<>();
+        for (Connection connection : connections) {
+            Stream stream = streams.get(connection.name());
+            if (stream != null && stream.keeper.intake().isOnly(subscriber)) {
+                deserted.add(streams.remove(connection.name()));
+            } else if (stream != null) {
+                stream.keeper.intake().remove(subscriber);
+            }
+        }
+        deserted.forEach(stream -> stream.keeper.stopTaking());
+        for (Stream stream : deserted) {
+            close(stream);
+        }
+    }
+
+    private void open(Stream stream) {
+        stream.keeper.start();
+        HealthCheckRegistry health = health();
+        if (health != null) {
+            health.register(stream.health);
+        }
+    }
+
+    private void close(Stream stream) throws InterruptedException {
+        stream.keeper.stop();
+        HealthCheckRegistry health = health();
+        if (health != null) {
+            health.unregister(stream.health);
+        }
+    }
+
+    private HealthCheckRegistry health() {
+        return HealthCheckRegistry.get(parts.template().getCamelContext());
+    }
+}
