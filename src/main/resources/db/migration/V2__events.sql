@@ -14,6 +14,7 @@ CREATE TABLE platform_event (
   connection_name VARCHAR(64) NOT NULL,
   event_id        ${id} NOT NULL,
   event_type      VARCHAR(64) NOT NULL,
+  about           VARCHAR(16) NOT NULL,  -- approval or directory
   source          VARCHAR(16) NOT NULL,
   born_at         BIGINT,
   arrived_at      BIGINT NOT NULL,

@@ -1,6 +1,9 @@
 package io.bactrian.approval;
 
+import io.bactrian.connection.Connection;
+import io.bactrian.run.Run;
 import io.bactrian.run.StopSignal;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 
 /** What the steps of {@code direct:approval-run} do with an {@link ApprovalRun}. */
@@ -48,6 +51,13 @@ public final class ApprovalRunner {
                 new DrainSession(run.connection(), run.run(), run.purposes(), run::isDiscovering, stop, giveUpAfter);
         drain.run(session);
         session.endedBecause().ifPresent(run::drainFailed);
+    }
+
+    /** Drains whatever comes until the process is stopped; why it ended before, if it did. */
+    Optional<String> serve(Connection connection, Run run) throws InterruptedException {
+        DrainSession session = DrainSession.endless(connection, run, stop, giveUpAfter);
+        drain.run(session);
+        return session.endedBecause();
     }
 
     /** Draining failed. */

@@ -1,13 +1,16 @@
 package io.bactrian.approval;
 
+import io.bactrian.connection.Connection;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.Settings;
 import io.bactrian.event.EventLedger;
+import io.bactrian.run.Run;
 import io.bactrian.run.RunLedger;
 import io.bactrian.run.StopSignal;
 import io.bactrian.store.Tables;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -17,6 +20,7 @@ public final class Approvals {
     private final WorkList workList;
     private final NameRepair nameRepair;
     private final Rebuild rebuild;
+    private final ApprovalRunner runner;
     private final ApprovalRoutes routes;
 
     /** {@code threads} must grow with need: readers and windows run in them. */
@@ -48,11 +52,12 @@ public final class Approvals {
                 settings.duration("approval.batch-wait"));
         EventWork eventWork = new EventWork(clock, jdbc, workList.signal(), settings.duration("approval.settle"));
         EventStore events = new EventStore(clock, zone, tables, new EventLedger(tables), eventWork, nameRepair);
+        this.runner = new ApprovalRunner(
+                drain, nameRepair, stop, (int) settings.number("approval.give-up", 1, 10_000));
         this.routes = new ApprovalRoutes(
                 new ApprovalParts(
                         workList,
-                        new ApprovalRunner(
-                                drain, nameRepair, stop, (int) settings.number("approval.give-up", 1, 10_000)),
+                        runner,
                         new History(new HistoryWindows(jdbc, transactions), runs, stop, clock),
                         new Sweep(clock, zone, jdbc, transactions, runs, stop),
                         new Refresh(clock, zone, jdbc),
@@ -65,6 +70,16 @@ public final class Approvals {
     /** Approvals that are read at the same time. */
     public static int readers(Settings settings) {
         return (int) settings.number("approval.readers", 1, 256);
+    }
+
+    /**
+     * Drains the work list of a connection until the process is stopped. One at a time for each connection, because it
+     * gives back at its end whatever this process has taken.
+     *
+     * @return why it ended before; empty when it was stopped
+     */
+    public Optional<String> serve(Connection connection, Run run) throws InterruptedException {
+        return runner.serve(connection, run);
     }
 
     public RouteBuilder routes() {

@@ -2,7 +2,6 @@ package io.bactrian.approval;
 
 import io.bactrian.call.CallException;
 import io.bactrian.call.ErrorClass;
-import io.bactrian.call.Purpose;
 import io.bactrian.run.RunLedger;
 import io.bactrian.run.StopSignal;
 import java.time.Clock;
@@ -93,7 +92,7 @@ public final class History {
         exchange.getMessage()
                 .setBody(new IdsQuery(
                         request.connection(),
-                        Purpose.HISTORY,
+                        request.purpose(),
                         window.templateCode(),
                         isTooOld ? oldest : window.start(),
                         window.end(),
@@ -111,9 +110,9 @@ public final class History {
                 .setBody(new Intake(
                         request.connection().name(),
                         page.query().templateCode(),
-                        Purpose.HISTORY,
+                        request.purpose(),
                         page.ids(),
-                        request.run().readSince(),
+                        request.readSince(),
                         request.finalToo()));
     }
 
@@ -123,6 +122,7 @@ public final class History {
         IdsPage page = exchange.getProperty(ApprovalRoutes.PAGE, IdsPage.class);
         Integer known = exchange.getMessage().getBody(Integer.class);
         request.run().addUnchanged(known == null ? 0 : known);
+        request.run().addFound(known == null ? 0 : page.ids().size() - known);
         HistoryWindow window = exchange.getProperty(WINDOW, HistoryWindow.class);
         ListingLimits limits = ListingLimits.of(exchange, request.connection());
         boolean isTooFull = window.ids() + page.ids().size() >= limits.idsPerWindow();

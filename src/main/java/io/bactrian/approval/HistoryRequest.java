@@ -1,5 +1,6 @@
 package io.bactrian.approval;
 
+import io.bactrian.call.Purpose;
 import io.bactrian.connection.Connection;
 import io.bactrian.run.Run;
 import java.time.Instant;
@@ -10,10 +11,32 @@ import java.util.List;
  *
  * @param templateCodes templates to read; empty means those of the connection, or else all that the app can see
  * @param finalToo whether approvals that are final and stored are read again as well
+ * @param purpose what for
+ * @param readSince approvals that were read since (milliseconds since 1970) need no look
  */
 public record HistoryRequest(
-        Connection connection, Run run, Instant from, Instant to, List<String> templateCodes, boolean finalToo) {
+        Connection connection,
+        Run run,
+        Instant from,
+        Instant to,
+        List<String> templateCodes,
+        boolean finalToo,
+        Purpose purpose,
+        long readSince) {
+    private static final long EVER = 1;
+
     public HistoryRequest {
         templateCodes = List.copyOf(templateCodes);
+    }
+
+    /** Everything of that span that is not final, and everything that is new. */
+    public HistoryRequest(
+            Connection connection, Run run, Instant from, Instant to, List<String> templateCodes, boolean finalToo) {
+        this(connection, run, from, to, templateCodes, finalToo, Purpose.HISTORY, run.readSince());
+    }
+
+    /** Only what we have never heard of. */
+    public static HistoryRequest unknownOnly(Connection connection, Run run, Instant from, Instant to) {
+        return new HistoryRequest(connection, run, from, to, List.of(), false, Purpose.SWEEP, EVER);
     }
 }

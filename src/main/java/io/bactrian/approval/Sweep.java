@@ -137,6 +137,7 @@ public final class Sweep {
                 !stop.isRaised() && !ids.isEmpty();
                 ids = missing(request, listed, ids.get(ids.size() - 1))) {
             intakes.add(intake(request, listed.code, ids));
+            request.run().addFound(ids.size());
         }
         exchange.getMessage().setBody(intakes);
     }

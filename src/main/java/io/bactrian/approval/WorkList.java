@@ -77,7 +77,9 @@ public final class WorkList {
                                 "since",
                                 intake.readSince() == 0 ? Long.MAX_VALUE : intake.readSince(),
                                 "finalToo",
-                                intake.finalToo()),
+                                intake.finalToo(),
+                                "sparing",
+                                intake.purpose() == Purpose.SWEEP),
                         String.class);
     }
 

@@ -18,6 +18,7 @@ final class WorkSupply implements WorkSignal.Listener {
     private static final long SHORTEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LOOK_FOR_ABANDONED = TimeUnit.SECONDS.toNanos(2);
+    private static final long LONGEST_WITHOUT_ABANDONED = TimeUnit.SECONDS.toNanos(30);
 
     private final WorkList workList;
     private final DrainSession session;
@@ -61,6 +62,9 @@ final class WorkSupply implements WorkSignal.Listener {
             finished = true;
             notifyAll();
         } else {
+            if (more) {
+                lookForAbandoned(LONGEST_WITHOUT_ABANDONED);
+            }
             lookAgainAt = System.nanoTime() + pause;
             pause = Math.min(LONGEST_PAUSE, pause * 2);
         }
@@ -107,11 +111,15 @@ final class WorkSupply implements WorkSignal.Listener {
 
     /** Rows that another process has taken may come back, if it ends before it has read them; ours are in good hands. */
     private boolean isAllDone() {
+        lookForAbandoned(LOOK_FOR_ABANDONED);
+        return workList.waiting(session.connection(), session.purposes()) == 0;
+    }
+
+    private void lookForAbandoned(long after) {
         long now = System.nanoTime();
-        if (now - lookedForAbandonedAt > LOOK_FOR_ABANDONED) {
+        if (now - lookedForAbandonedAt > after) {
             lookedForAbandonedAt = now;
             workList.releaseAbandoned(session.connection());
         }
-        return workList.waiting(session.connection(), session.purposes()) == 0;
     }
 }

@@ -72,6 +72,12 @@ public final class UsageLedger {
         return month.isExhausted(LocalDate.now(clock.withZone(zone))) || month.charged >= room(connection, purpose);
     }
 
+    /** Charged calls that are left this month for that purpose; a very large number when there is no limit. */
+    public synchronized long left(Connection connection, Purpose purpose) {
+        Month month = month(connection);
+        return isSpent(connection, purpose, month) ? 0 : room(connection, purpose) - month.charged;
+    }
+
     /** Calls of any kind that this process has made for a connection. */
     public synchronized long callsOfThisProcess(Connection connection) {
         return callsOfThisProcess.getOrDefault(connection.name(), 0L);

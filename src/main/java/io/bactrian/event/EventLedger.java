@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -17,15 +18,21 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 public final class EventLedger {
     private final Tables tables;
 
+    /** What events are about. */
+    public enum About {
+        APPROVAL,
+        DIRECTORY
+    }
+
     public EventLedger(Tables tables) {
         this.tables = tables;
     }
 
     /**
-     * Notes events of one connection, and gives those that were not known, each once. Joins the transaction: what is
+     * Notes events of one connection that are about {@code about} (approvals, the directory), and gives those that were not known, each once. Joins the transaction: what is
      * done with an event is committed with the note of it, or neither is.
      */
-    public List<EventHead> note(String connection, Collection<EventHead> events) {
+    public List<EventHead> note(String connection, About about, Collection<EventHead> events) {
         Map<String, EventHead> fresh = new LinkedHashMap<>();
         events.forEach(event -> fresh.putIfAbsent(event.id(), event));
         if (fresh.isEmpty()) {
@@ -36,7 +43,7 @@ public final class EventLedger {
                         Sql.of("event-known"), Map.of("keys", Keys.of(connection, fresh.keySet())), String.class));
         fresh.keySet().removeAll(known);
         SqlParameterSource[] rows =
-                fresh.values().stream().map(EventLedger::row).toArray(SqlParameterSource[]::new);
+                fresh.values().stream().map(event -> row(event, about)).toArray(SqlParameterSource[]::new);
         if (rows.length > 0) {
             tables.jdbc().batchUpdate(Sql.of("event-add"), rows);
         }
@@ -49,7 +56,7 @@ public final class EventLedger {
                 .in(() -> tables.jdbc().update(Sql.of("event-forget"), Map.of("arrivedBefore", arrivedBefore)));
     }
 
-    private static SqlParameterSource row(EventHead event) {
+    private static SqlParameterSource row(EventHead event, About about) {
         return new MapSqlParameterSource()
                 .addValue("connection", event.connection())
                 .addValue("id", event.id())
@@ -58,6 +65,7 @@ public final class EventLedger {
                         event.type().length() <= 64
                                 ? event.type()
                                 : event.type().substring(0, 64))
+                .addValue("about", about.name().toLowerCase(Locale.ROOT))
                 .addValue("source", event.source())
                 .addValue("bornAt", event.bornAt())
                 .addValue("arrivedAt", event.arrivedAt());

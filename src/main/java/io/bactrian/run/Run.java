@@ -16,6 +16,7 @@ public final class Run {
     private final AtomicLong changed = new AtomicLong();
     private final AtomicLong unchanged = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong found = new AtomicLong();
 
     Run(long id, String connection, String command, String arguments, long startedAt, long readSince, boolean resumed) {
         this.id = id;
@@ -81,6 +82,16 @@ public final class Run {
     /** Counts items that could not be read or written. */
     public void addFailed(long n) {
         failed.addAndGet(n);
+    }
+
+    /** Counts items that were found to need a look. */
+    public void addFound(long n) {
+        found.addAndGet(n);
+    }
+
+    /** Items that were found to need a look, by this process. */
+    public long found() {
+        return found.get();
     }
 
     /** The counts of this moment. */

@@ -138,6 +138,24 @@ public final class RunLedger {
         return doneBefore.getOrDefault(run.id(), Run.Counts.NONE);
     }
 
+    /** Whether a run of that command is going on, in this process or in another one. */
+    public boolean isRunning(Connection connection, String command) {
+        return jdbc
+                .query(
+                        Sql.of("run-running"),
+                        Map.of("connection", connection.name(), "command", command),
+                        (row, n) -> isDead(row.getString("owner"), row.getLong("seen_at"), clock.millis()))
+                .stream()
+                .anyMatch(dead -> !dead);
+    }
+
+    /** To be told of a run that has ended and will not be asked about any more, by whoever goes on for long. */
+    public void forget(Run run) {
+        callsAtStart.remove(run.id());
+        doneBefore.remove(run.id());
+        callsBefore.remove(run.id());
+    }
+
     /** Whether a run that says it is running has ended without a word. */
     public static boolean isDead(String owner, long seenAt, long now) {
         return Owner.hasEnded(owner) || now - seenAt > DEAD_AFTER.toMillis();

@@ -1,0 +1,123 @@
+package io.bactrian.service;
+
+import io.bactrian.approval.ApprovalRoutes;
+import io.bactrian.approval.HistoryRequest;
+import io.bactrian.approval.Intake;
+import io.bactrian.approval.Sweep;
+import io.bactrian.call.Calls;
+import io.bactrian.call.Purpose;
+import io.bactrian.connection.Connection;
+import io.bactrian.event.Gap;
+import io.bactrian.event.Gaps;
+import io.bactrian.run.Run;
+import io.bactrian.run.RunLedger;
+import io.bactrian.store.Sql;
+import io.bactrian.store.Tables;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.ProducerTemplate;
+
+/**
+ * After a gap of the stream: puts on the list exactly what may have changed in it. That is what was started since it
+ * began, and what was open. Reading an open approval is the only way to learn who has to act next and costs one call, so
+ * beyond a set number they are listed instead, twenty a call, which finds those that have ended.
+ */
+final class GapClosing {
+    private static final String COMMAND = "gap";
+    /** Clocks differ, and what was started in the last moment before the gap may not have been told. */
+    private static final Duration OVERLAP = Duration.ofMinutes(2);
+
+    private final Tables tables;
+    private final Gaps gaps;
+    private final LiveRuns runs;
+    private final ProducerTemplate template;
+    private final Clock clock;
+    private final int mostReads;
+
+    GapClosing(Tables tables, Gaps gaps, LiveRuns runs, ProducerTemplate template, Clock clock, int mostReads) {
+        this.tables = tables;
+        this.gaps = gaps;
+        this.runs = runs;
+        this.template = template;
+        this.clock = clock;
+        this.mostReads = mostReads;
+    }
+
+    /** Closes the gaps of a connection that have an end; a {@link Loop.Trouble} says why one stays open. */
+    void close(Connection connection) throws Loop.Trouble {
+        for (Gap gap : gaps.ended(connection.name())) {
+            if (gaps.closing(gap)) {
+                close(connection, gap);
+            }
+        }
+    }
+
+    private void close(Connection connection, Gap gap) throws Loop.Trouble {
+        Optional<Run> started = runs.start(
+                connection,
+                COMMAND,
+                Instant.ofEpochMilli(gap.beganAt()) + " to " + Instant.ofEpochMilli(gap.endedAt()));
+        if (started.isEmpty()) {
+            gaps.leave(gap);
+            return;
+        }
+        Run run = started.get();
+        String state = RunLedger.FAILED;
+        String note = null;
+        try {
+            note = discover(connection, gap, run);
+            if (run.counts().failed() > 0) {
+                throw new Loop.Trouble("The gap of the stream since " + Instant.ofEpochMilli(gap.beganAt())
+                        + " stays open, because not everything could be listed (see run_problem).");
+            }
+            state = gaps.close(gap, note) ? RunLedger.SUCCEEDED : RunLedger.STOPPED;
+        } catch (RuntimeException e) {
+            note = e.getMessage();
+            throw new Loop.Trouble("The gap of the stream since " + Instant.ofEpochMilli(gap.beganAt())
+                    + " stays open: " + e.getMessage());
+        } finally {
+            if (!RunLedger.SUCCEEDED.equals(state)) {
+                gaps.leave(gap);
+            }
+            runs.end(connection, run, state, note);
+        }
+    }
+
+    private String discover(Connection connection, Gap gap, Run run) {
+        Instant from = Instant.ofEpochMilli(gap.beganAt()).minus(OVERLAP);
+        Calls.request(
+                template,
+                ApprovalRoutes.HISTORY,
+                HistoryRequest.unknownOnly(connection, run, from, clock.instant()),
+                Object.class);
+        run.addNew(run.found());
+        List<String> open = open(connection, gap);
+        if (open.size() > mostReads) {
+            Calls.request(template, ApprovalRoutes.SWEEP, new Sweep.Request(connection, run), Object.class);
+            return "New ones and those that have ended were looked for; more than " + mostReads
+                    + " are open, so who has to act next in them may be of before the gap.";
+        }
+        if (!open.isEmpty()) {
+            Calls.request(
+                    template,
+                    ApprovalRoutes.INTAKE,
+                    new Intake(connection.name(), null, Purpose.SWEEP, open, gap.endedAt(), false),
+                    Object.class);
+        }
+        run.addChanged(open.size());
+        return "New ones were looked for, and " + open.size() + " open ones are read again.";
+    }
+
+    /** Those that were not read since the gap has ended; one more than may be read, if there are more. */
+    private List<String> open(Connection connection, Gap gap) {
+        return tables.jdbc()
+                .queryForList(
+                        Sql.of("open-approvals"),
+                        Map.of("connection", connection.name(), "readBefore", gap.endedAt(), "most", mostReads + 1),
+                        String.class);
+    }
+}
