@@ -58,6 +58,7 @@ public final class BactrianRuntime implements AutoCloseable {
     private Door door;
     private RunLedger runs;
     private Approvals approvals;
+    private Directory directory;
     private ProducerTemplate template;
 
     private BactrianRuntime(Path home, Properties properties, Clock clock) {
@@ -159,11 +160,12 @@ public final class BactrianRuntime implements AutoCloseable {
         context.getRegistry().bind(ListingLimits.beanName(DingTalkCallRules.PLATFORM), dingtalk.limits());
         context.getRegistry().bind("dataSource", database.dataSource());
         Directory.Options people = Directory.Options.read(settings);
-        Directory directory = new Directory(people, clock, zone, tables.jdbc(), tables.transactions(), runs, stop);
+        directory = new Directory(people, clock, zone, tables, runs, stop, template, threads);
         add(door.routes());
         add(approvals.routes());
         add(directory.directoryRoutes());
         add(directory.namesRoutes());
+        add(directory.eventRoutes());
         dingtalk.routes(people.readers()).forEach(this::add);
         new OperatorRoutes(settings.path("bactrian.routes", home)).addTo(context);
         writeLedgerEvery(settings.duration("call.ledger-interval"), context);
@@ -218,6 +220,10 @@ public final class BactrianRuntime implements AutoCloseable {
 
     public Approvals approvals() {
         return approvals;
+    }
+
+    public Directory directory() {
+        return directory;
     }
 
     /** Raised when the process is asked to end. */
