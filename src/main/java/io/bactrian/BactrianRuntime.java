@@ -22,6 +22,8 @@ import io.bactrian.event.StreamLives;
 import io.bactrian.event.StreamStates;
 import io.bactrian.run.RunLedger;
 import io.bactrian.run.StopSignal;
+import io.bactrian.service.Service;
+import io.bactrian.service.ServiceParts;
 import io.bactrian.store.Database;
 import io.bactrian.store.DatabaseSettings;
 import io.bactrian.store.Tables;
@@ -69,6 +71,8 @@ public final class BactrianRuntime implements AutoCloseable {
     private RunLedger runs;
     private Approvals approvals;
     private DingTalkStreams streams;
+    private Directory directory;
+    private Service service;
     private ProducerTemplate template;
 
     private BactrianRuntime(Path home, Properties properties, Clock clock) {
@@ -176,11 +180,27 @@ public final class BactrianRuntime implements AutoCloseable {
                 connections, StreamOptions.read(settings), template, gaps, streamLives, streamStates, clock));
         context.getRegistry().bind(DingTalkStreams.BEAN, streams);
         Directory.Options people = Directory.Options.read(settings);
-        Directory directory = new Directory(people, clock, zone, tables.jdbc(), tables.transactions(), runs, stop);
+        directory = new Directory(people, clock, zone, tables, runs, stop, template, threads);
+        service = new Service(new ServiceParts(
+                settings,
+                connections,
+                tables,
+                runs,
+                door.ledger(),
+                approvals,
+                directory,
+                gaps,
+                template,
+                threads,
+                stop,
+                clock,
+                zone));
+        add(service.routes());
         add(door.routes());
         add(approvals.routes());
         add(directory.directoryRoutes());
         add(directory.namesRoutes());
+        add(directory.eventRoutes());
         dingtalk.routes(people.readers()).forEach(this::add);
         new OperatorRoutes(settings.path("bactrian.routes", home)).addTo(context);
         writeLedgerEvery(settings.duration("call.ledger-interval"), context);
@@ -255,6 +275,10 @@ public final class BactrianRuntime implements AutoCloseable {
 
     public Approvals approvals() {
         return approvals;
+    }
+
+    public Directory directory() {
+        return directory;
     }
 
     /** Raised when the process is asked to end. */

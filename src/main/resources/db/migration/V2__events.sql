@@ -50,14 +50,17 @@ CREATE TABLE stream_life (
   PRIMARY KEY (connection_name)
 ) ${table};
 
--- People and departments that are to be read again because an event named them.
+-- People and departments that are to be read again because an event named them. One row of the kind headcount says
+-- that head-counts are to be computed.
 CREATE TABLE directory_work (
   connection_name VARCHAR(64) NOT NULL,
   kind            VARCHAR(16) NOT NULL,
   item_id         ${id} NOT NULL,
   state           VARCHAR(8) NOT NULL,  -- due, taken or failed
   gone            BOOLEAN NOT NULL,     -- the event said that it left
+  born_at         BIGINT,               -- when, by the platform's clock, what the latest event said happened
   asked_at        BIGINT NOT NULL,
+  asked_again     BOOLEAN NOT NULL,     -- named while it was taken
   due_at          BIGINT NOT NULL,
   attempts        INT NOT NULL,
   taken_by        VARCHAR(160),

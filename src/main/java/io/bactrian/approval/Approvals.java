@@ -52,8 +52,7 @@ public final class Approvals {
                 settings.duration("approval.batch-wait"));
         EventWork eventWork = new EventWork(clock, jdbc, workList.signal(), settings.duration("approval.settle"));
         EventStore events = new EventStore(clock, zone, tables, new EventLedger(tables), eventWork, nameRepair);
-        this.runner = new ApprovalRunner(
-                drain, nameRepair, stop, (int) settings.number("approval.give-up", 1, 10_000));
+        this.runner = new ApprovalRunner(drain, nameRepair, stop, (int) settings.number("approval.give-up", 1, 10_000));
         this.routes = new ApprovalRoutes(
                 new ApprovalParts(
                         workList,

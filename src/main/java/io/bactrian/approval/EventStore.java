@@ -59,7 +59,10 @@ public final class EventStore {
 
     private List<ApprovalEvent> fresh(Connection connection, List<ApprovalEvent> events) {
         Set<String> unknown = new HashSet<>();
-        ledger.note(connection.name(), events.stream().map(ApprovalEvent::head).toList())
+        ledger.note(
+                        connection.name(),
+                        EventLedger.About.APPROVAL,
+                        events.stream().map(ApprovalEvent::head).toList())
                 .forEach(head -> unknown.add(head.id()));
         return events.stream()
                 .filter(event -> unknown.remove(event.head().id()))

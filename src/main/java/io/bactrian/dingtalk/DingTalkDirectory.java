@@ -7,6 +7,7 @@ import io.bactrian.call.CallException;
 import io.bactrian.call.ErrorClass;
 import io.bactrian.call.Purpose;
 import io.bactrian.directory.Department;
+import io.bactrian.directory.DepartmentQuery;
 import io.bactrian.directory.DirectoryPage;
 import io.bactrian.directory.DirectoryPage.Problem;
 import io.bactrian.directory.DirectoryQuery;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 
 /** What the steps of {@link DingTalkDirectoryRoutes} do. Thread-safe. */
@@ -29,8 +31,11 @@ final class DingTalkDirectory {
     private static final String PARENT = "BactrianDingTalkParent";
     private static final String READ_AT = "BactrianDingTalkReadAt";
     private static final String DEPARTMENT = "department";
+    private static final String DEPARTMENT_GET = "/topapi/v2/department/get";
     /** The department was deleted a moment ago, as opposed to being outside of what the app may see. */
     private static final String DEPARTMENT_GONE = "60003";
+    /** Nobody has that id, as opposed to somebody who is outside of what the app may see. */
+    private static final Set<String> NOBODY = Set.of("60121", "33012", "60111");
 
     private final DirectoryMapper mapper;
     private final Clock clock;
@@ -44,7 +49,7 @@ final class DingTalkDirectory {
         DirectoryQuery query = exchange.getMessage().getBody(DirectoryQuery.class);
         exchange.setProperty(WALK, new DepartmentWalk(query));
         exchange.setProperty(PAGE_TO, query.pageTo());
-        call(exchange, query, "/topapi/v2/department/get", Map.of("dept_id", Long.valueOf(DirectoryMapper.ROOT)));
+        call(exchange, query, DEPARTMENT_GET, Map.of("dept_id", Long.valueOf(DirectoryMapper.ROOT)));
     }
 
     void root(Exchange exchange) {
@@ -175,19 +180,53 @@ final class DingTalkDirectory {
         try {
             exchange.getMessage().setBody(mapper.member(result(exchange), null, readAt(exchange)));
         } catch (IllegalArgumentException e) {
-            throw new CallException(
-                    ErrorClass.PERMANENT,
-                    "malformed",
-                    "DingTalk sent a person that cannot be understood: " + e.getMessage());
+            throw malformed("a person that cannot be understood", e);
         }
     }
 
     void memberFailed(Exchange exchange) {
         CallException failure = failure(exchange);
-        if (failure.errorClass() != ErrorClass.ABSENT) {
+        if (!NOBODY.contains(failure.code())) {
             throw failure;
         }
         exchange.getMessage().setBody(null);
+    }
+
+    void askForDepartment(Exchange exchange) {
+        DepartmentQuery query = exchange.getMessage().getBody(DepartmentQuery.class);
+        exchange.setProperty(READ_AT, clock.instant());
+        try {
+            exchange.getMessage()
+                    .setBody(ApiCall.post(
+                            query.connection(),
+                            query.purpose(),
+                            DingTalkCallRules.OAPI,
+                            DEPARTMENT_GET,
+                            Map.of("dept_id", Long.valueOf(query.departmentId()))));
+        } catch (NumberFormatException e) {
+            throw malformed("an id of a department that is no number", e);
+        }
+    }
+
+    void department(Exchange exchange) {
+        try {
+            exchange.getMessage().setBody(mapper.department(result(exchange), readAt(exchange)));
+        } catch (IllegalArgumentException e) {
+            throw malformed("a department that cannot be understood", e);
+        }
+    }
+
+    void departmentFailed(Exchange exchange) {
+        CallException failure = failure(exchange);
+        if (!DEPARTMENT_GONE.equals(failure.code())) {
+            throw failure;
+        }
+        exchange.getMessage().setBody(null);
+    }
+
+    private static CallException malformed(String what, IllegalArgumentException cause) {
+        return new CallException(
+                ErrorClass.PERMANENT, "malformed", "DingTalk sent " + what + ": " + cause.getMessage());
     }
 
     private void call(Exchange exchange, DirectoryQuery query, String path, Map<String, Object> body) {

@@ -9,8 +9,10 @@ import org.apache.camel.builder.RouteBuilder;
 /**
  * DingTalk's directory: {@code direct:dingtalk-departments} and {@code direct:dingtalk-members} take a
  * {@link io.bactrian.directory.DirectoryQuery} and hand pages on, {@code direct:dingtalk-member} takes a
- * {@link io.bactrian.directory.MemberQuery} and gives a {@link io.bactrian.directory.Member} or nothing. Errors: a
- * {@link CallException} when the tree, the department or the person cannot be read. Every call is free of the month's
+ * {@link io.bactrian.directory.MemberQuery} and gives a {@link io.bactrian.directory.Member} or nothing,
+ * {@code direct:dingtalk-department} takes a {@link io.bactrian.directory.DepartmentQuery} and gives a
+ * {@link io.bactrian.directory.Department} or nothing. Errors: a {@link CallException} when the tree, the department or
+ * the person cannot be read; one who is outside of what the app may see is {@code ABSENT}, and not nothing. Every call is free of the month's
  * count. Source: the platform's pages on departments and users of the old API generation.
  */
 public final class DingTalkDirectoryRoutes extends RouteBuilder {
@@ -32,6 +34,7 @@ public final class DingTalkDirectoryRoutes extends RouteBuilder {
         configureChildren();
         configureMembers();
         configureMember();
+        configureDepartment();
     }
 
     private void configureDepartments() {
@@ -126,6 +129,21 @@ public final class DingTalkDirectoryRoutes extends RouteBuilder {
                 .process(directory::member)
                 .doCatch(CallException.class)
                 .process(directory::memberFailed)
+                .end();
+    }
+
+    private void configureDepartment() {
+        from("direct:dingtalk-department")
+                .routeId("dingtalk-department")
+                .routeGroup("dingtalk")
+                .description("Reads one department; nothing comes out when there is no such department.")
+                .errorHandler(noErrorHandler())
+                .process(directory::askForDepartment)
+                .doTry()
+                .to(CallRoutes.CALL)
+                .process(directory::department)
+                .doCatch(CallException.class)
+                .process(directory::departmentFailed)
                 .end();
     }
 }

@@ -42,6 +42,27 @@ public final class DirectoryMapper {
         return new Department(ROOT, null, fields.text("name"), null, fields.text("source_identifier"), result, readAt);
     }
 
+    /**
+     * One department from {@code department/get}; an {@link IllegalArgumentException} says what cannot be understood.
+     * Its place among its siblings stays open: the number there is of another kind than the place in a list.
+     */
+    Department department(JsonNode result, Instant readAt) {
+        DirectoryFields fields = new DirectoryFields(result);
+        Long id = fields.number("dept_id");
+        if (id == null) {
+            throw new IllegalArgumentException("dept_id is missing");
+        }
+        if (ROOT.equals(id.toString())) {
+            return root(result, readAt);
+        }
+        String parent = fields.text("parent_id");
+        if (parent == null) {
+            throw new IllegalArgumentException("parent_id is missing");
+        }
+        return new Department(
+                id.toString(), parent, fields.text("name"), null, fields.text("source_identifier"), result, readAt);
+    }
+
     /** The children of {@code parentId} from {@code department/listsub}. */
     DirectoryPage<Department> children(DirectoryQuery query, String parentId, JsonNode result, Instant readAt) {
         List<Department> departments = new ArrayList<>();

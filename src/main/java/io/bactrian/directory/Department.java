@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param parentId {@code null} for the root
  * @param name {@code null} where the platform did not tell it
- * @param order its place among its siblings, as the platform lists them
+ * @param order its place among its siblings, as the platform lists them; {@code null} where this reading does not tell
  * @param raw everything that the platform said about it, or {@code null}
  * @param readAt when the read was started, by our own clock
  */

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -45,6 +46,32 @@ final class DepartmentStore {
         Map<String, Department> byId = new TreeMap<>();
         departments.forEach(department -> byId.put(department.id(), department));
         return byId.isEmpty() ? new Tally(run) : transactions.in(() -> write(connection, byId, run));
+    }
+
+    /**
+     * Marks a department as gone of which we know so since {@code at} (milliseconds), unless it was seen later; gives
+     * whether that changed anything.
+     */
+    boolean gone(Connection connection, String id, long at) {
+        return transactions.in(() -> jdbc.update(
+                        Sql.of("department-gone"),
+                        new MapSqlParameterSource("connection", connection.name())
+                                .addValue("id", id)
+                                .addValue("at", at)
+                                .addValue("now", clock.millis())
+                                .addValue("update_time", Columns.time(clock.instant(), zone)))
+                > 0);
+    }
+
+    /** When an active department was last known to be there, in milliseconds since 1970. */
+    Optional<Long> activeSince(Connection connection, String id) {
+        return jdbc
+                .queryForList(
+                        Sql.of("department-active-since"),
+                        Map.of("connection", connection.name(), "id", id),
+                        Long.class)
+                .stream()
+                .findFirst();
     }
 
     private Tally write(Connection connection, Map<String, Department> departments, Long run) {
@@ -89,7 +116,7 @@ final class DepartmentStore {
         String name = Columns.text(department.name(), 512);
         content.put("parent_id", department.parentId());
         content.put("name", name == null ? known.get("name") : name);
-        content.put("sort_order", department.order());
+        content.put("sort_order", department.order() == null ? known.get("sort_order") : department.order());
         content.put("source_identifier", Columns.text(department.sourceIdentifier(), 255));
         content.put("raw", Columns.merge((JsonNode) known.get("raw"), department.raw()));
         return content;
@@ -112,6 +139,7 @@ final class DepartmentStore {
         private static Row read(ResultSet row) throws SQLException {
             Map<String, Object> content = new HashMap<>();
             content.put("name", row.getString("name"));
+            content.put("sort_order", Columns.number(row, "sort_order"));
             content.put("raw", Columns.json(row.getString("raw")));
             return new Row(
                     content,

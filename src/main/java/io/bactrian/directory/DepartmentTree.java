@@ -13,7 +13,7 @@ import java.util.Set;
  * Paths of departments from their parents. A department whose parent is not there begins a path of its own; where
  * parents go in a circle, the circle is cut in one place, the same whenever the departments are the same.
  */
-final class DepartmentTree {
+final class DepartmentTree implements KnownDepartments {
     private static final int ID_PATH_WIDTH = 2048;
     private static final int NAME_PATH_WIDTH = 4096;
 
@@ -45,10 +45,32 @@ final class DepartmentTree {
         return paths.get(id);
     }
 
-    /** The name of a department; its id where the name is not known. */
-    String name(String id) {
+    @Override
+    public String name(String id) {
         Node node = nodes.get(id);
         return node == null || node.name() == null ? id : node.name();
+    }
+
+    @Override
+    public int depth(String id) {
+        Path path = paths.get(id);
+        return path == null ? -1 : path.depth();
+    }
+
+    /** A department, in the tree or not, and everything below it. */
+    Set<String> from(String id) {
+        Set<String> from = new HashSet<>(Set.of(id));
+        for (Node node : nodes.values()) {
+            Set<String> climbed = new HashSet<>();
+            Node at = node;
+            while (at != null && !from.contains(at.id()) && !from.contains(at.parentId()) && climbed.add(at.id())) {
+                at = nodes.get(at.parentId());
+            }
+            if (at != null && (from.contains(at.id()) || from.contains(at.parentId()))) {
+                from.add(node.id());
+            }
+        }
+        return from;
     }
 
     /** One department. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -21,6 +22,8 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
  * departments beside people, head-counts. Only rows that come out different are written. Thread-safe.
  */
 final class DerivedColumns {
+    private static final int MOST_BY_KEY = 500;
+
     private final Clock clock;
     private final ZoneId zone;
     private final NamedParameterJdbcTemplate jdbc;
@@ -44,7 +47,32 @@ final class DerivedColumns {
     void rebuild(Connection connection) {
         DepartmentTree tree = transactions.in(() -> paths(connection.name()));
         memberDepartments.rebuild(connection.name(), tree);
-        transactions.run(() -> headcounts(connection.name()));
+        headcounts(connection);
+    }
+
+    /** After one department came, changed or went: paths, and the people in it and below it. */
+    void department(Connection connection, String id) {
+        DepartmentTree tree = transactions.in(() -> paths(connection.name()));
+        Set<String> concerned = tree.from(id);
+        if (concerned.size() > MOST_BY_KEY) {
+            memberDepartments.rebuild(connection.name(), tree);
+        } else {
+            memberDepartments.rebuildIn(connection.name(), concerned, tree);
+        }
+    }
+
+    /** After one person came or changed; gives whether anything was written. Joins the transaction. */
+    boolean member(Connection connection, String userId) {
+        return memberDepartments.rebuildOf(connection.name(), userId);
+    }
+
+    /** How many people are where. */
+    void headcounts(Connection connection) {
+        transactions.run(() -> {
+            // held, so that of two who count the later one writes
+            jdbc.query(Sql.of("department-tree"), Map.of("connection", connection.name()), row -> {});
+            headcounts(connection.name());
+        });
     }
 
     private DepartmentTree paths(String connection) {

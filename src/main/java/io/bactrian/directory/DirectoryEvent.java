@@ -13,6 +13,14 @@ public record DirectoryEvent(EventHead head, Kind kind, List<String> ids) {
         ids = List.copyOf(ids);
     }
 
+    boolean isOfMembers() {
+        return kind == Kind.MEMBER_CHANGED || kind == Kind.MEMBER_LEFT;
+    }
+
+    boolean saysGone() {
+        return kind == Kind.MEMBER_LEFT || kind == Kind.DEPARTMENT_REMOVED;
+    }
+
     /** What happened. */
     public enum Kind {
         /** Joined, or something of them changed. */

@@ -25,6 +25,7 @@ public final class DirectorySync {
     private final PageIntake intake;
     private final Reconciliation reconciliation;
     private final DerivedColumns derivedColumns;
+    private final DirectoryWork work;
     private final Map<Long, Reading> readings = new ConcurrentHashMap<>();
 
     DirectorySync(
@@ -32,12 +33,14 @@ public final class DirectorySync {
             StopSignal stop,
             PageIntake intake,
             Reconciliation reconciliation,
-            DerivedColumns derivedColumns) {
+            DerivedColumns derivedColumns,
+            DirectoryWork work) {
         this.clock = clock;
         this.stop = stop;
         this.intake = intake;
         this.reconciliation = reconciliation;
         this.derivedColumns = derivedColumns;
+        this.work = work;
     }
 
     /** A {@link DirectoryRequest} becomes the question for all departments. */
@@ -117,6 +120,9 @@ public final class DirectorySync {
                         0,
                         "The directory could not be read completely (" + reading.gaps()
                                 + " gaps, see run_problem), so nobody was marked as left.");
+        if (reading.gaps() == 0) {
+            work.forgetFailed(reading.connection(), reading.startedAt().toEpochMilli());
+        }
         derivedColumns.rebuild(reading.connection());
         exchange.getMessage().setBody(outcome);
     }

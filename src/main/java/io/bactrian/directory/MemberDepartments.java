@@ -1,11 +1,16 @@
 package io.bactrian.directory;
 
 import io.bactrian.directory.MemberPlaces.Place;
+import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,21 +51,54 @@ final class MemberDepartments {
         }
     }
 
+    /** Brings everybody in one of {@code departments} up to date. */
+    void rebuildIn(String connection, Collection<String> departments, KnownDepartments known) {
+        String after = "";
+        while (after != null) {
+            List<String> ids = jdbc.queryForList(
+                    Sql.of("department-people"),
+                    Map.of("keys", Keys.of(connection, departments), "after", after, "size", PAGE),
+                    String.class);
+            if (!ids.isEmpty()) {
+                transactions.run(() -> write(connection, some(connection, ids), known));
+            }
+            after = ids.size() < PAGE ? null : ids.get(ids.size() - 1);
+        }
+    }
+
+    /** Brings one person up to date; gives whether anything was written. Joins the transaction. */
+    boolean rebuildOf(String connection, String userId) {
+        List<String> departments =
+                memberPlaces.read(connection, List.of(userId)).getOrDefault(userId, List.of()).stream()
+                        .map(Place::departmentId)
+                        .toList();
+        Map<String, Row> known = new HashMap<>();
+        if (!departments.isEmpty()) {
+            jdbc.query(Sql.of("department-of-member"), Map.of("keys", Keys.of(connection, departments)), row -> {
+                known.put(row.getString("dept_id"), new Row(row.getString("name"), Columns.number(row, "depth")));
+            });
+        }
+        return write(connection, some(connection, List.of(userId)), new Rows(known));
+    }
+
+    private List<Derived> some(String connection, List<String> ids) {
+        return jdbc.query(
+                Sql.of("member-derived-of"), Map.of("keys", Keys.of(connection, ids)), (row, n) -> Derived.read(row));
+    }
+
     /** The last id of the page, or {@code null} when there is no further page. */
     private String rebuildPage(String connection, DepartmentTree tree, String after) {
         List<Derived> page = jdbc.query(
                 Sql.of("member-derived-page"),
                 Map.of("connection", connection, "after", after, "size", PAGE),
-                (row, n) -> new Derived(
-                        row.getString("userid"),
-                        row.getString("platform_main_dept_id"),
-                        row.getString("main_dept_id"),
-                        row.getString("main_dept_name"),
-                        row.getString("dept_names"),
-                        Columns.number(row, "dept_order"),
-                        Columns.flag(row, "leader")));
+                (row, n) -> Derived.read(row));
+        write(connection, page, tree);
+        return page.size() < PAGE ? null : page.get(page.size() - 1).userId;
+    }
+
+    private boolean write(String connection, List<Derived> page, KnownDepartments tree) {
         if (page.isEmpty()) {
-            return null;
+            return false;
         }
         Map<String, List<Place>> places =
                 memberPlaces.read(connection, page.stream().map(Derived::userId).toList());
@@ -81,14 +119,14 @@ final class MemberDepartments {
         }
         jdbc.batchUpdate(Sql.of("member-derived-save"), people.toArray(SqlParameterSource[]::new));
         jdbc.batchUpdate(Sql.of("member-place-main"), mains.toArray(SqlParameterSource[]::new));
-        return page.size() < PAGE ? null : page.get(page.size() - 1).userId;
+        return !people.isEmpty() || !mains.isEmpty();
     }
 
-    private Place main(List<Place> places, String platformMain, DepartmentTree tree) {
+    private Place main(List<Place> places, String platformMain, KnownDepartments tree) {
         Place main = places.isEmpty() ? null : places.get(0);
         for (Place place : places) {
             boolean better = switch (rule) {
-                case LEAF -> depth(place, tree) > depth(main, tree);
+                case LEAF -> tree.depth(place.departmentId()) > tree.depth(main.departmentId());
                 case FIRST -> false;
                 case PLATFORM -> place.departmentId().equals(platformMain);
             };
@@ -97,12 +135,7 @@ final class MemberDepartments {
         return main;
     }
 
-    private static int depth(Place place, DepartmentTree tree) {
-        DepartmentTree.Path path = tree.path(place.departmentId());
-        return path == null ? -1 : path.depth();
-    }
-
-    private static Derived derive(Derived stored, List<Place> places, Place main, DepartmentTree tree) {
+    private static Derived derive(Derived stored, List<Place> places, Place main, KnownDepartments tree) {
         String names =
                 places.stream().map(place -> tree.name(place.departmentId())).collect(Collectors.joining(", "));
         List<Boolean> leads =
@@ -117,6 +150,23 @@ final class MemberDepartments {
                 leads.isEmpty() ? null : (Boolean) leads.contains(true));
     }
 
+    /** Departments as their rows say. */
+    private record Rows(Map<String, Row> byId) implements KnownDepartments {
+        @Override
+        public String name(String id) {
+            Row row = byId.get(id);
+            return row == null || row.name == null ? id : row.name;
+        }
+
+        @Override
+        public int depth(String id) {
+            Row row = byId.get(id);
+            return row == null || row.depth == null ? -1 : row.depth.intValue();
+        }
+    }
+
+    private record Row(String name, Long depth) {}
+
     private record Derived(
             String userId,
             String platformMain,
@@ -125,6 +175,17 @@ final class MemberDepartments {
             String names,
             Long order,
             Boolean leader) {
+        private static Derived read(ResultSet row) throws SQLException {
+            return new Derived(
+                    row.getString("userid"),
+                    row.getString("platform_main_dept_id"),
+                    row.getString("main_dept_id"),
+                    row.getString("main_dept_name"),
+                    row.getString("dept_names"),
+                    Columns.number(row, "dept_order"),
+                    Columns.flag(row, "leader"));
+        }
+
         private MapSqlParameterSource parameters(String connection) {
             return new MapSqlParameterSource("connection", connection)
                     .addValue("userid", userId)

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -60,6 +61,42 @@ final class MemberStore {
         return tally;
     }
 
+    /** Like {@link #store}, for one person; joins the transaction, after which the name is to be forgotten. */
+    Tally write(Connection connection, Member member, Long run) {
+        return new Page(connection, new TreeMap<>(Map.of(member.userId(), member)), run).write();
+    }
+
+    /** Forgets a name in memory. */
+    void forgetName(Connection connection, String userId) {
+        names.forget(connection, List.of(userId));
+    }
+
+    /**
+     * Marks somebody as left of whom we know so since {@code at} (milliseconds), unless she was seen later; gives whether
+     * that changed anything. Joins the transaction.
+     */
+    boolean left(Connection connection, String userId, long at) {
+        return jdbc.update(
+                        Sql.of("member-left"),
+                        new MapSqlParameterSource("connection", connection.name())
+                                .addValue("id", userId)
+                                .addValue("at", at)
+                                .addValue("now", clock.millis())
+                                .addValue("update_time", Columns.time(clock.instant(), zone)))
+                > 0;
+    }
+
+    /** When somebody active was last known to be there, in milliseconds since 1970. */
+    Optional<Long> activeSince(Connection connection, String userId) {
+        return jdbc
+                .queryForList(
+                        Sql.of("member-active-since"),
+                        Map.of("connection", connection.name(), "id", userId),
+                        Long.class)
+                .stream()
+                .findFirst();
+    }
+
     /** Notes that people are there of whom nothing else could be understood; their rows stay as they are. */
     void saw(Connection connection, String kind, Collection<String> ids, Long run, Instant readAt) {
         if (ids.isEmpty()) {
@@ -75,13 +112,18 @@ final class MemberStore {
 
     /** Remembers that the platform knows nobody of that id. */
     void unknown(Connection connection, String userId, Instant readAt) {
-        transactions.run(() -> jdbc.update(
+        transactions.run(() -> writeUnknown(connection, userId, readAt));
+    }
+
+    /** Like {@link #unknown}; joins the transaction. */
+    void writeUnknown(Connection connection, String userId, Instant readAt) {
+        jdbc.update(
                 Sql.of("member-unknown"),
                 new MapSqlParameterSource("connection", connection.name())
                         .addValue("userid", userId)
                         .addValue("platform", connection.platform())
                         .addValue("read_at", readAt.toEpochMilli())
-                        .addValue("update_time", Columns.time(clock.instant(), zone))));
+                        .addValue("update_time", Columns.time(clock.instant(), zone)));
     }
 
     /** One page on its way into the tables. */
@@ -140,6 +182,9 @@ final class MemberStore {
                 updates.add(parameters(member, content, hash, renamed || row.namePending));
             }
             List<Place> merged = MemberPlaces.merge(member.places(), places);
+            if (row == null || !row.active || !merged.equals(places)) {
+                tally.move();
+            }
             if (!merged.equals(places)) {
                 newPlaces.put(member.userId(), merged);
                 outcome = outcome == Outcome.NEW ? outcome : Outcome.CHANGED;

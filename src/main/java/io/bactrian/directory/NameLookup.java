@@ -1,5 +1,7 @@
 package io.bactrian.directory;
 
+import io.bactrian.call.CallException;
+import io.bactrian.call.ErrorClass;
 import io.bactrian.connection.Connection;
 import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
@@ -125,9 +127,17 @@ public final class NameLookup {
         exchange.getMessage().setBody(new NameAnswer(query.userId(), name));
     }
 
-    /** The platform could not be asked: the id stays unnamed this time, and nothing is remembered. */
+    /**
+     * Somebody out of sight is remembered as unknown. Otherwise the platform could not be asked: the id stays unnamed
+     * this time, and nothing is remembered.
+     */
     void notNow(Exchange exchange) {
         Asked asked = exchange.getProperty(ASKED, Asked.class);
+        CallException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CallException.class);
+        if (failure.errorClass() == ErrorClass.ABSENT) {
+            memberStore.unknown(asked.query.connection(), asked.query.userId(), asked.at);
+            cache.put(asked.query.connection(), asked.query.userId(), null);
+        }
         exchange.getMessage().setBody(new NameAnswer(asked.query.userId(), null));
     }
 

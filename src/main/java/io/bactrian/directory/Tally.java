@@ -17,6 +17,7 @@ final class Tally {
     private long created;
     private long changed;
     private long unchanged;
+    private boolean moved;
 
     Tally(Long run) {
         this.run = run;
@@ -45,6 +46,15 @@ final class Tally {
             case CHANGED -> changed += n;
             case UNCHANGED -> unchanged += n;
         }
+    }
+
+    /** Notes that somebody came, came back, or is in other departments. */
+    void move() {
+        moved = true;
+    }
+
+    boolean hasMoved() {
+        return moved;
     }
 
     List<Seen> toWrite() {

@@ -37,6 +37,8 @@ final class GoodRuns {
 
     /** When the newest of them was started. */
     Optional<Instant> latest(Connection connection, String command, Instant since) {
-        return since(connection, command, since).stream().map(GoodRun::startedAt).findFirst();
+        return since(connection, command, since).stream()
+                .map(GoodRun::startedAt)
+                .findFirst();
     }
 }

@@ -58,6 +58,7 @@ final class LateComments implements Job {
         LocalDate today = LocalDate.now(clock.withZone(zone));
         int daysLeft = today.lengthOfMonth() - today.getDayOfMonth() + 1;
         long left = ledger.left(connection, Purpose.REFRESH);
-        return (int) Math.min(Integer.MAX_VALUE, left / daysLeft / 100 * percent + left / daysLeft % 100 * percent / 100);
+        return (int)
+                Math.min(Integer.MAX_VALUE, left / daysLeft / 100 * percent + left / daysLeft % 100 * percent / 100);
     }
 }

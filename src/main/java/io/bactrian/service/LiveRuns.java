@@ -41,13 +41,21 @@ final class LiveRuns {
         }
     }
 
+    /** Starts a run, whoever else does the same. */
+    Run startAlways(Connection connection, String command) {
+        Run run = runs.start(connection, command, "");
+        live.put(key(connection, command), new Live(connection, run));
+        return run;
+    }
+
     /** Ends it; {@code message} may be {@code null}. */
     void end(Connection connection, Run run, String state, String message) {
         live.remove(key(connection, run.command()));
         try {
             runs.end(connection, run, state, message);
         } catch (RuntimeException e) {
-            LOG.warn("How {} {} ended cannot be written down now: {}", run.command(), connection.name(), e.getMessage());
+            LOG.warn(
+                    "How {} {} ended cannot be written down now: {}", run.command(), connection.name(), e.getMessage());
         } finally {
             runs.forget(run);
         }

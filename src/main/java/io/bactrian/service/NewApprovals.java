@@ -46,15 +46,11 @@ final class NewApprovals implements Job {
     @Override
     public Optional<String> run(Connection connection, Run run, Message request) {
         Instant now = clock.instant();
-        Instant from = goodRuns
-                .latest(connection, COMMAND, now.minus(LONGEST_LOOK))
+        Instant from = goodRuns.latest(connection, COMMAND, now.minus(LONGEST_LOOK))
                 .map(start -> start.minus(Headers.duration(request, "overlap", OVERLAP)))
                 .orElse(now.minus(FIRST_LOOK));
         Calls.request(
-                template,
-                ApprovalRoutes.HISTORY,
-                HistoryRequest.unknownOnly(connection, run, from, now),
-                Object.class);
+                template, ApprovalRoutes.HISTORY, HistoryRequest.unknownOnly(connection, run, from, now), Object.class);
         run.addNew(run.found());
         return Optional.empty();
     }

@@ -2,7 +2,6 @@ package io.bactrian.service;
 
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.EventSettings;
-import io.bactrian.event.Gaps;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Tables;
 import java.time.Clock;
@@ -19,14 +18,12 @@ import java.util.Optional;
  */
 final class StreamCover {
     private final Tables tables;
-    private final Gaps gaps;
     private final GoodRuns goodRuns;
     private final Clock clock;
     private final Duration believedFor;
 
-    StreamCover(Tables tables, Gaps gaps, GoodRuns goodRuns, Clock clock, Duration believedFor) {
+    StreamCover(Tables tables, GoodRuns goodRuns, Clock clock, Duration believedFor) {
         this.tables = tables;
-        this.gaps = gaps;
         this.goodRuns = goodRuns;
         this.clock = clock;
         this.believedFor = believedFor;
@@ -43,7 +40,7 @@ final class StreamCover {
             return Optional.empty();
         }
         Instant lastLook = looks.get(0).startedAt();
-        return gaps.isUninterrupted(connection.name(), lastLook.toEpochMilli())
+        return isUninterrupted(connection, lastLook)
                 ? Optional.of("the stream has told of everything since " + lastLook)
                 : Optional.empty();
     }
@@ -52,5 +49,14 @@ final class StreamCover {
         Integer told = tables.jdbc()
                 .queryForObject(Sql.of("event-arrived"), Map.of("connection", connection.name()), Integer.class);
         return told != null && told > 0;
+    }
+
+    private boolean isUninterrupted(Connection connection, Instant since) {
+        Integer interruptions = tables.jdbc()
+                .queryForObject(
+                        Sql.of("stream-uninterrupted"),
+                        Map.of("connection", connection.name(), "since", since.toEpochMilli()),
+                        Integer.class);
+        return interruptions != null && interruptions == 0;
     }
 }

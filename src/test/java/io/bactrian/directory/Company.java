@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -23,6 +24,12 @@ final class Company extends RouteBuilder {
     final Map<String, Person> people = new LinkedHashMap<>();
     final Map<String, CallException> broken = new ConcurrentHashMap<>();
     final List<Problem> oddities = new ArrayList<>();
+    /** What happens while somebody is being read. */
+    volatile Consumer<String> duringRead = id -> {};
+
+    /** What happens before a list of members is read. */
+    volatile Runnable duringDepartment = () -> {};
+
     final Queue<String> askedFor = new ConcurrentLinkedQueue<>();
 
     private final Clock clock;
@@ -58,6 +65,7 @@ final class Company extends RouteBuilder {
         from("direct:fake-departments").errorHandler(noErrorHandler()).process(this::listDepartments);
         from("direct:fake-members").errorHandler(noErrorHandler()).process(this::listMembers);
         from("direct:fake-member").errorHandler(noErrorHandler()).process(this::findMember);
+        from("direct:fake-department").errorHandler(noErrorHandler()).process(this::findDepartment);
     }
 
     private void listDepartments(Exchange exchange) {
@@ -72,6 +80,7 @@ final class Company extends RouteBuilder {
     private void listMembers(Exchange exchange) {
         DirectoryQuery query = exchange.getMessage().getBody(DirectoryQuery.class);
         check(query.departmentId());
+        duringDepartment.run();
         List<Member> members = people.values().stream()
                 .filter(person -> person.departments.contains(query.departmentId()))
                 .map(person -> person.in(query.departmentId(), clock.instant()))
@@ -84,7 +93,18 @@ final class Company extends RouteBuilder {
         askedFor.add(query.userId());
         check(query.userId());
         Person person = people.get(query.userId());
-        exchange.getMessage().setBody(person == null ? null : person.in(null, clock.instant()));
+        Member answer = person == null ? null : person.in(null, clock.instant());
+        duringRead.accept(query.userId());
+        exchange.getMessage().setBody(answer);
+    }
+
+    private void findDepartment(Exchange exchange) {
+        String id = exchange.getMessage().getBody(DepartmentQuery.class).departmentId();
+        askedFor.add("department " + id);
+        check("department " + id);
+        String[] rest = departments.get(id);
+        exchange.getMessage()
+                .setBody(rest == null ? null : new Department(id, rest[0], rest[1], null, null, null, clock.instant()));
     }
 
     private void check(String what) {

@@ -5,9 +5,13 @@ import io.bactrian.call.UsageLedger;
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.EventSettings;
 import io.bactrian.connection.Secret;
+import io.bactrian.directory.DirectoryEvent.Kind;
+import io.bactrian.event.EventHead;
 import io.bactrian.run.Run;
 import io.bactrian.run.RunLedger;
+import io.bactrian.run.StopSignal;
 import io.bactrian.store.Database;
+import io.bactrian.store.Tables;
 import io.bactrian.store.Transactions;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -16,6 +20,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -30,10 +36,13 @@ final class Workbench implements AutoCloseable {
     final Connection connection;
     final NamedParameterJdbcTemplate jdbc;
     final MemberNames names;
+    final Directory directory;
+    final Transactions transactions;
+    final ProducerTemplate template;
     Run run;
 
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CamelContext context = new DefaultCamelContext();
-    private final ProducerTemplate template;
     private final RunLedger runs;
 
     Workbench(Database database, MainDepartment mainDepartment) throws Exception {
@@ -50,21 +59,24 @@ final class Workbench implements AutoCloseable {
                 0,
                 EventSettings.NONE);
         jdbc = new NamedParameterJdbcTemplate(database.dataSource());
-        Transactions transactions = new Transactions(database.dataSource());
+        transactions = new Transactions(database.dataSource());
         runs = new RunLedger(clock, jdbc, transactions, new UsageLedger(clock, ZONE, jdbc, transactions));
-        Directory directory = new Directory(
-                new Directory.Options(mainDepartment, 20, 4, Duration.ofDays(7), 1000),
+        template = context.createProducerTemplate();
+        directory = new Directory(
+                new Directory.Options(mainDepartment, 20, 4, Duration.ofDays(7), 1000, Duration.ofSeconds(20)),
                 clock,
                 ZONE,
-                jdbc,
-                transactions,
-                runs);
+                new Tables(jdbc, transactions),
+                runs,
+                new StopSignal(),
+                template,
+                threads);
         context.addRoutes(directory.directoryRoutes());
         context.addRoutes(directory.namesRoutes());
+        context.addRoutes(directory.eventRoutes());
         context.addRoutes(company);
         context.getShutdownStrategy().setTimeout(2);
         context.start();
-        template = context.createProducerTemplate();
         names = new MemberNames(template);
     }
 
@@ -75,10 +87,45 @@ final class Workbench implements AutoCloseable {
     /** One reading, a minute after whatever was before. */
     DirectoryOutcome sync() {
         clock.move(Duration.ofMinutes(1));
-        run = runs.start(connection, "sync-users", "");
+        run = startRun();
         clock.move(Duration.ofSeconds(1));
         return Calls.request(
                 template, DirectoryRoutes.SYNC, new DirectoryRequest(connection, run), DirectoryOutcome.class);
+    }
+
+    /** Something happens, a second after whatever was before. */
+    void happens(Kind kind, String... ids) {
+        clock.move(Duration.ofSeconds(1));
+        arrives(UUID.randomUUID().toString(), kind, clock.millis(), ids);
+    }
+
+    /** An event arrives now that was born then. */
+    void arrives(String eventId, Kind kind, Long bornAt, String... ids) {
+        EventHead head = new EventHead(connection.name(), eventId, kind.name(), "stream", bornAt, clock.millis());
+        Calls.request(template, DirectoryEventRoutes.EVENT, new DirectoryEvent(head, kind, List.of(ids)), Object.class);
+    }
+
+    /** A page of a reading that has just this person is stored. */
+    void store(Member member) {
+        run = startRun();
+        new MemberStore(clock, ZONE, jdbc, transactions, new NameCache(1)).store(connection, List.of(member), run.id());
+    }
+
+    Run startRun() {
+        return runs.start(connection, "sync-users", "");
+    }
+
+    /** Carries everything that is due now. */
+    int drain() {
+        return drain(null);
+    }
+
+    int drain(Run counted) {
+        try {
+            return directory.drain().drain(connection, counted, () -> false);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     Map<String, Object> member(String id) {
@@ -106,5 +153,6 @@ final class Workbench implements AutoCloseable {
     @Override
     public void close() {
         context.stop();
+        threads.shutdownNow();
     }
 }
