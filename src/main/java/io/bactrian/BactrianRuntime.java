@@ -4,6 +4,7 @@ import io.bactrian.approval.Approvals;
 import io.bactrian.approval.ListingLimits;
 import io.bactrian.call.Door;
 import io.bactrian.call.UsageLedger;
+import io.bactrian.connection.Address;
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.ConnectionSettings;
 import io.bactrian.connection.Connections;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -53,11 +55,17 @@ import org.slf4j.LoggerFactory;
 public final class BactrianRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BactrianRuntime.class);
 
+    /** What is in hand when the service is stopped may take this long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final Path home;
     private final Properties properties;
     private final Clock clock;
     private final Settings settings;
-    private final Connections connections;
+    private Connections connections;
+    /** Only of a service. */
+    private Listeners listeners;
+
     private final ZoneId zone;
     private final Database database;
     private final Tables tables;
@@ -111,6 +119,34 @@ public final class BactrianRuntime implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts it as a service: schedules, streams, HTTP and the drains, until it is closed.
+     *
+     * @param only the one connection that is served; all of them when empty
+     */
+    public static BactrianRuntime serve(
+            Path home,
+            Map<String, String> environment,
+            Map<String, String> overrides,
+            Clock clock,
+            Optional<String> only) {
+        Properties properties = SettingSource.read(home, environment);
+        properties.putAll(overrides);
+        BactrianRuntime runtime = new BactrianRuntime(home, properties, clock);
+        try {
+            only.ifPresent(name -> runtime.connections = new Connections(List.of(runtime.connections.get(name))));
+            runtime.listeners = new Listeners(runtime.settings);
+            runtime.startCamel();
+            runtime.service.start();
+            runtime.streams.listen();
+            return runtime;
+        } catch (RuntimeException e) {
+            runtime.stop.raise();
+            runtime.close();
+            throw e;
+        }
+    }
+
     /** Settings and database only, without Camel: enough to look at what is stored, and never a call. */
     public static BactrianRuntime look(
             Path home, Map<String, String> environment, Map<String, String> overrides, Clock clock) {
@@ -157,6 +193,9 @@ public final class BactrianRuntime implements AutoCloseable {
                 visible.put(key, value);
             }
         });
+        if (listeners != null) {
+            visible.putAll(listeners.servers());
+        }
         return visible;
     }
 
@@ -203,6 +242,9 @@ public final class BactrianRuntime implements AutoCloseable {
         add(directory.eventRoutes());
         dingtalk.routes(people.readers()).forEach(this::add);
         new OperatorRoutes(settings.path("bactrian.routes", home)).addTo(context);
+        if (listeners == null) {
+            Listeners.leaveOut(context);
+        }
         writeLedgerEvery(settings.duration("call.ledger-interval"), context);
     }
 
@@ -296,9 +338,27 @@ public final class BactrianRuntime implements AutoCloseable {
         return database.toString();
     }
 
+    /** Where the service tells its health. */
+    public Address managementAddress() {
+        return listeners.management();
+    }
+
+    private void stopService() {
+        Listeners.close(main.getCamelContext());
+        try {
+            service.stop(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         if (door != null) {
+            if (listeners != null) {
+                stop.raise();
+                stopService();
+            }
             main.stop();
             flushLedger();
         }

@@ -4,6 +4,7 @@ import io.bactrian.BactrianRuntime;
 import io.bactrian.connection.Connection;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,6 +41,11 @@ abstract class ConnectionCommand implements Callable<Integer> {
 
     final PrintWriter err() {
         return spec.commandLine().getErr();
+    }
+
+    /** The one connection that was asked for. */
+    final Optional<String> connectionName() {
+        return Optional.ofNullable(connection);
     }
 
     /** The connections that are meant. */

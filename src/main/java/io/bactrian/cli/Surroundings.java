@@ -4,6 +4,7 @@ import io.bactrian.BactrianRuntime;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a command runs in.
@@ -37,6 +38,11 @@ public record Surroundings(
     /** Everything started, ready to call the platform. */
     BactrianRuntime start() {
         return BactrianRuntime.start(home, environment, overrides, clock);
+    }
+
+    /** The service, for one connection or all of them. */
+    BactrianRuntime serve(Optional<String> connection) {
+        return BactrianRuntime.serve(home, environment, overrides, clock, connection);
     }
 
     /** Settings and database only. */

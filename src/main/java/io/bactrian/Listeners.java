@@ -1,0 +1,101 @@
+package io.bactrian;
+
+import io.bactrian.connection.Address;
+import io.bactrian.connection.SettingException;
+import io.bactrian.connection.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.util.URISupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What lets things in: the HTTP servers, and the routes that begin with something else than being called. */
+final class Listeners {
+    private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+    /** Inputs that wait until somebody sends, or until they are told to begin. */
+    private static final Set<String> PATIENT = Set.of("direct", "dingtalk-stream");
+
+    private static final long STOP_SECONDS = 5;
+
+    private final Address http;
+    private final Address management;
+
+    Listeners(Settings settings) {
+        this.http = Address.read(settings, "http.listen");
+        this.management = Address.read(settings, "management.listen");
+    }
+
+    Address management() {
+        return management;
+    }
+
+    /** The servers, in Camel's words. */
+    Properties servers() {
+        requireFree(http, "http.listen (BACTRIAN_HTTP)");
+        requireFree(management, "management.listen (BACTRIAN_MANAGEMENT)");
+        Properties servers = new Properties();
+        servers.setProperty("camel.server.enabled", "true");
+        servers.setProperty("camel.server.host", http.host());
+        servers.setProperty("camel.server.port", Integer.toString(http.port()));
+        servers.setProperty("camel.management.enabled", "true");
+        servers.setProperty("camel.management.host", management.host());
+        servers.setProperty("camel.management.port", Integer.toString(management.port()));
+        servers.setProperty("camel.management.healthCheckEnabled", "true");
+        servers.setProperty("camel.health.exposureLevel", "full");
+        return servers;
+    }
+
+    /** Camel would tell of it by a stack trace, after everything else was started. */
+    private static void requireFree(Address address, String setting) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(address.host()), address.port()));
+        } catch (IOException e) {
+            throw new SettingException("Nothing can listen at " + address + " (" + e.getMessage()
+                    + "): end what is there, for example another './bactrian run', or set " + setting + ".");
+        }
+    }
+
+    /** For whoever is no service: what happens by the clock or comes from outside does not happen. */
+    static void leaveOut(CamelContext context) {
+        Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+        for (RouteDefinition route : List.copyOf(model.getRouteDefinitions())) {
+            if (!isPatient(route.getInput().getEndpointUri())) {
+                try {
+                    model.removeRouteDefinition(route);
+                } catch (Exception e) {
+                    throw new IllegalStateException("A route that is not started can be taken out", e);
+                }
+            }
+        }
+    }
+
+    private static boolean isPatient(String uri) {
+        int colon = uri.indexOf(':');
+        return PATIENT.contains(colon < 0 ? uri : uri.substring(0, colon));
+    }
+
+    /** Nothing more is let in; what is in hand is finished. */
+    static void close(CamelContext context) {
+        for (Route route : List.copyOf(context.getRoutes())) {
+            String uri = route.getEndpoint().getEndpointUri();
+            if (!uri.startsWith("direct:")) {
+                try {
+                    context.getRouteController().stopRoute(route.getRouteId(), STOP_SECONDS, TimeUnit.SECONDS);
+                } catch (Exception e) {
+                    LOG.warn("{} did not stop: {}", URISupport.sanitizeUri(uri), e.getMessage());
+                }
+            }
+        }
+    }
+}
