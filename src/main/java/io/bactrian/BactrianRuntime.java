@@ -165,6 +165,8 @@ public final class BactrianRuntime implements AutoCloseable {
         add(directory.directoryRoutes());
         add(directory.namesRoutes());
         dingtalk.routes(people.readers()).forEach(this::add);
+        add(dingtalk.callbackRoutes(
+                connections, template, settings.path("db.folder", home).resolve("callback-failed")));
         new OperatorRoutes(settings.path("bactrian.routes", home)).addTo(context);
         writeLedgerEvery(settings.duration("call.ledger-interval"), context);
     }
