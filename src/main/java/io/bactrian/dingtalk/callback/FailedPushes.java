@@ -91,7 +91,7 @@ final class FailedPushes {
             LOG.warn("{}: {} failed pushes do not say what happened; they are left out.", connection.name(), odd);
         }
         if (failed > 0) {
-            throw new FailedPushesKeptException(
+            throw new FailedPushesException(
                     "failed pushes could not be stored (" + last.getClass().getSimpleName() + "); they are kept in "
                             + file + " and come first the next time");
         }

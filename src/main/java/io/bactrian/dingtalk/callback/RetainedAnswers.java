@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Answers that the platform has forgotten and that are not stored yet, a file for each: they survive whatever happens
- * in between. Every failure is an {@link UncheckedIOException}.
+ * in between. What cannot be read or written is
+ * an {@link UncheckedIOException}.
  */
 final class RetainedAnswers {
     private static final String ENDING = ".json";
@@ -39,8 +40,8 @@ final class RetainedAnswers {
             String name = "%s_%013d_%s".formatted(connection, clock.millis(), UUID.randomUUID());
             return new Place(folder.resolve(name + UNFINISHED), folder.resolve(name + ENDING));
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Nothing was fetched, because " + folder + " cannot be written: it must hold what was", e);
+            throw new FailedPushesException("no failed pushes were fetched, because " + folder + " cannot be written ("
+                    + e.getClass().getSimpleName() + "); it keeps them until they are stored");
         }
     }
 

@@ -149,13 +149,13 @@ class FailedPushesTest {
         };
 
         assertThatThrownBy(this::fetch)
-                .isInstanceOf(FailedPushesKeptException.class)
+                .isInstanceOf(FailedPushesException.class)
                 .hasMessageContaining("callback-failed");
         assertThat(told).isEmpty();
         assertThat(kept())
                 .singleElement()
                 .satisfies(file -> assertThat(file).content().contains("k7Hq", "0412"));
-        assertThatThrownBy(this::fetch).isInstanceOf(FailedPushesKeptException.class);
+        assertThatThrownBy(this::fetch).isInstanceOf(FailedPushesException.class);
         PLATFORM.verify(1, getRequestedFor(urlPathEqualTo(FAILED)));
 
         restart();
@@ -176,7 +176,7 @@ class FailedPushesTest {
             }
         };
 
-        assertThatThrownBy(this::fetch).isInstanceOf(FailedPushesKeptException.class);
+        assertThatThrownBy(this::fetch).isInstanceOf(FailedPushesException.class);
         handler = exchange -> {};
         fetch();
 
