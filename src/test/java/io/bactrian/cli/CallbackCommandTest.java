@@ -10,16 +10,23 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.read.ListAppender;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.bactrian.cli.Typist.Typed;
 import io.bactrian.dingtalk.callback.FailedPushesFetched;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The commands about callbacks: what they ask of the platform, and what they say. */
 class CallbackCommandTest {
@@ -126,6 +133,35 @@ class CallbackCommandTest {
                 .startsWith("2 failed pushes are stored. Approvals are on the work list");
         assertThat(CallbackCommand.Fetch.sentence(new FailedPushesFetched(1, 3, false)))
                 .startsWith("1 failed push is stored. 3 that do not say what happened are left out.");
+    }
+
+    @Test
+    void nothingSecretIsLoggedAtAnyLevel() {
+        answer(post(urlPathEqualTo("/call_back/register_call_back")), "{\"errcode\":0}");
+        answer(
+                get(urlPathEqualTo("/call_back/get_call_back")),
+                "{\"errcode\":0,\"token\":\"" + TOKEN + "\",\"aes_key\":\"" + KEY + "\"}");
+        Logger loggers = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        Level before = loggers.getLevel();
+        Appender<ILoggingEvent> terminal = loggers.getAppender("STDERR");
+        ListAppender<ILoggingEvent> ears = new ListAppender<>();
+        ears.start();
+        loggers.detachAppender(terminal);
+        loggers.addAppender(ears);
+        loggers.setLevel(Level.DEBUG);
+        try {
+            typist.type("callback", "register");
+            typist.type("callback", "show");
+        } finally {
+            loggers.detachAppender(ears);
+            loggers.setLevel(before);
+            loggers.addAppender(terminal);
+        }
+
+        assertThat(List.copyOf(ears.list))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(line -> line.contains("direct:call"))
+                .noneMatch(line -> line.contains(TOKEN) || line.contains(KEY));
     }
 
     @Test

@@ -53,9 +53,13 @@ final class FailedPushes {
     }
 
     private FailedPushesFetched store(Connection connection, Path file) {
+        Optional<byte[]> text = RetainedAnswers.read(file);
+        if (text.isEmpty()) {
+            return FailedPushesFetched.NOTHING;
+        }
         JsonNode answer;
         try {
-            answer = PushJson.object(RetainedAnswers.read(file));
+            answer = PushJson.object(text.get());
         } catch (CallbackRefusedException e) {
             LOG.warn("{}: {} cannot be read and is left there.", connection.name(), RetainedAnswers.putAside(file));
             return FailedPushesFetched.NOTHING;

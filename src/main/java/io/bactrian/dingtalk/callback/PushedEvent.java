@@ -24,6 +24,8 @@ record PushedEvent(String id, String type, Long bornAt, Map<String, Object> data
     static final String CHECK = "check_url";
 
     private static final int LONGEST_TYPE = 64;
+    private static final int LONGEST_ID = 128;
+    private static final int SHORT_ID = 64;
 
     /** Old registrations spell fields in upper camel case, the failed list in lower case. */
     private static final Map<String, String> SPELLINGS = Stream.of(
@@ -58,9 +60,9 @@ record PushedEvent(String id, String type, Long bornAt, Map<String, Object> data
         }
         String id = text(data.get("eventId"));
         String biz = text(data.get("bizId"));
-        if (id == null) {
+        if (id == null || id.length() > LONGEST_ID) {
             // a BizId alone may name the approval and not the event: two events of one must stay two
-            id = (biz == null ? "push" : biz) + "-" + PushJson.hash(PushJson.fields(push));
+            id = (biz == null || biz.length() > SHORT_ID ? "push" : biz) + "-" + PushJson.hash(PushJson.fields(push));
         }
         Object time = data.remove("eventTime");
         data.remove("eventId");

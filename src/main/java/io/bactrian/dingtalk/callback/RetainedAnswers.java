@@ -6,12 +6,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -24,6 +27,7 @@ final class RetainedAnswers {
     private static final String ENDING = ".json";
     private static final String UNFINISHED = ".part";
     private static final String BROKEN = ".broken";
+    private static final long ABANDONED = Duration.ofMinutes(5).toMillis();
 
     private final Path folder;
     private final Clock clock;
@@ -51,10 +55,8 @@ final class RetainedAnswers {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> {
-                        String name = file.getFileName().toString();
-                        return name.startsWith(connection + "_") && name.endsWith(ENDING);
-                    })
+            return files.filter(file -> file.getFileName().toString().startsWith(connection + "_"))
+                    .filter(file -> file.toString().endsWith(ENDING) || isAbandoned(file))
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -62,9 +64,23 @@ final class RetainedAnswers {
         }
     }
 
-    static byte[] read(Path file) {
+    /** Of a process that was killed at the wrong moment; nobody takes long between opening and closing one. */
+    private boolean isAbandoned(Path file) {
         try {
-            return Files.readAllBytes(file);
+            return file.toString().endsWith(UNFINISHED)
+                    && Files.size(file) > 0
+                    && clock.millis() - Files.getLastModifiedTime(file).toMillis() > ABANDONED;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Empty when another process has dealt with it meanwhile. */
+    static Optional<byte[]> read(Path file) {
+        try {
+            return Optional.of(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

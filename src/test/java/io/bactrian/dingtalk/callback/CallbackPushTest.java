@@ -133,6 +133,15 @@ class CallbackPushTest {
     }
 
     @Test
+    void anIdThatIsTooLongForTheDatabaseIsShortened() throws Exception {
+        String id = "i".repeat(500);
+        server.post(server.push("{\"EventType\":\"a\",\"eventId\":\"" + id + "\",\"BizId\":\"" + id + "\"}"));
+
+        assertThat(server.told.remove().headers().get("CamelDingTalkEventId").toString())
+                .hasSizeLessThanOrEqualTo(128);
+    }
+
+    @Test
     void whatCannotBeStoredIsAskedForAgainAndThenGetsThrough() throws Exception {
         server.handler = exchange -> {
             throw new IllegalStateException("the database is down, and its password is hunter2");

@@ -264,6 +264,19 @@ class CallbackRefusalsTest {
     }
 
     @Test
+    void moreThanAnEventNeedsIsRefusedAlsoWhereTheServerTakesMore() throws Exception {
+        Push push = server.push(EVENT);
+
+        assertRefused(
+                413, server.post("/callback/dingtalk/dingtalk?" + push.query(), push.body() + " ".repeat(65_536)));
+        assertThat(server.post(
+                                "/callback/dingtalk/dingtalk?" + push.query(),
+                                push.body() + " ".repeat(65_000 - push.body().length()))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void tenMegabytesOfUnknownLengthAreRefused() throws Exception {
         HttpRequest.Builder request = server.request(
                         "/callback/dingtalk/dingtalk?" + server.push(EVENT).query())

@@ -53,7 +53,7 @@ final class CallbackServer implements AutoCloseable {
         main.setDefaultPropertyPlaceholderLocation("false");
         main.addInitialProperty("bactrian.listening", "true");
         main.configure().httpServer().withEnabled(true).withHost("127.0.0.1").withPort(0);
-        main.configure().httpServer().withMaxBodySize(65536L).withFileUploadEnabled(false);
+        main.configure().httpServer().withMaxBodySize(131_072L).withFileUploadEnabled(false);
         main.configure()
                 .withRoutesIncludePattern(
                         "file:" + Path.of("routes/dingtalk-callback.camel.yaml").toAbsolutePath());

@@ -22,7 +22,10 @@ import io.bactrian.connection.Connection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -210,6 +213,19 @@ class FailedPushesTest {
 
         assertThat(fetch().stored()).isEqualTo(1);
         assertThat(kept()).singleElement().asString().endsWith(".json.broken");
+    }
+
+    @Test
+    void whatAKilledProcessHadWrittenIsTakenUpAndWhatAnotherIsWritingIsNot() throws Exception {
+        pages(page(false));
+        Path folder = Files.createDirectories(home.resolve("data/callback-failed"));
+        Path killed = Files.writeString(folder.resolve("dingtalk_0000000000001_x.part"), page(false, ONE));
+        Files.setLastModifiedTime(killed, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        Path writing = Files.writeString(folder.resolve("dingtalk_0000000000002_x.part"), page(false, TWO));
+        Path stranger = Files.writeString(folder.resolve("dingtalk2_0000000000001_x.json"), page(false, THREE));
+
+        assertThat(fetch().stored()).isEqualTo(1);
+        assertThat(kept()).containsExactlyInAnyOrder(writing, stranger);
     }
 
     @Test
