@@ -241,6 +241,8 @@ public final class BactrianRuntime implements AutoCloseable {
         add(directory.namesRoutes());
         add(directory.eventRoutes());
         dingtalk.routes(people.readers()).forEach(this::add);
+        add(dingtalk.callbackRoutes(
+                connections, template, settings.path("db.folder", home).resolve("callback-failed")));
         new OperatorRoutes(settings.path("bactrian.routes", home)).addTo(context);
         if (listeners == null) {
             Listeners.leaveOut(context);

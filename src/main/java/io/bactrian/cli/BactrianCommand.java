@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             FailedCommand.class,
             ReplayCommand.class,
             RebuildCommand.class,
+            CallbackCommand.class,
             DemoCommand.class,
             HelpCommand.class
         },

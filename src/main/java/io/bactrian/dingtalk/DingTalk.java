@@ -2,9 +2,13 @@ package io.bactrian.dingtalk;
 
 import io.bactrian.approval.ListingLimits;
 import io.bactrian.call.CallRules;
+import io.bactrian.connection.Connections;
+import io.bactrian.dingtalk.callback.DingTalkCallbackRoutes;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 
 /** The room of DingTalk, put together. */
@@ -32,5 +36,10 @@ public final class DingTalk {
                 new DingTalkApprovalRoutes(new DingTalkApprovals(clock, new ApprovalMapper(zone))),
                 new DingTalkDirectoryRoutes(new DirectoryMapper(zone), clock, readers),
                 new DingTalkEventRoutes(clock));
+    }
+
+    /** Pushes over HTTP; {@code folder} keeps those that were fetched and are not stored yet. */
+    public RouteBuilder callbackRoutes(Connections connections, ProducerTemplate template, Path folder) {
+        return new DingTalkCallbackRoutes(connections, template, folder, clock);
     }
 }

@@ -25,7 +25,7 @@ public final class DingTalkCallRules implements CallRules {
     /** The new generation. */
     public static final String API = "api";
     /** The old generation. */
-    static final String OAPI = "oapi";
+    public static final String OAPI = "oapi";
 
     private static final String WRAPPED = "88";
     private static final Pattern SUB_CODE_IN_TEXT = Pattern.compile("subcode=(-?\\d+)");

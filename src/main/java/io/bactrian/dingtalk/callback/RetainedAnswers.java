@@ -1,0 +1,147 @@
+package io.bactrian.dingtalk.callback;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Answers that the platform has forgotten and that are not stored yet, a file for each: they survive whatever happens
+ * in between. What cannot be read or written is
+ * an {@link UncheckedIOException}.
+ */
+final class RetainedAnswers {
+    private static final String ENDING = ".json";
+    private static final String UNFINISHED = ".part";
+    private static final String BROKEN = ".broken";
+    private static final long ABANDONED = Duration.ofMinutes(5).toMillis();
+
+    private final Path folder;
+    private final Clock clock;
+
+    RetainedAnswers(Path folder, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
+    }
+
+    /** A file that is open for an answer, so that what is taken from the platform has a place before it is taken. */
+    Place open(String connection) {
+        try {
+            Files.createDirectories(folder);
+            String name = "%s_%013d_%s".formatted(connection, clock.millis(), UUID.randomUUID());
+            return new Place(folder.resolve(name + UNFINISHED), folder.resolve(name + ENDING));
+        } catch (IOException e) {
+            throw new FailedPushesException("no failed pushes were fetched, because " + folder + " cannot be written ("
+                    + e.getClass().getSimpleName() + "); it keeps them until they are stored");
+        }
+    }
+
+    /** Those of one connection, the oldest first. */
+    List<Path> of(String connection) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(connection + "_"))
+                    .filter(file -> file.toString().endsWith(ENDING) || isAbandoned(file))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of a process that was killed at the wrong moment; nobody takes long between opening and closing one. */
+    private boolean isAbandoned(Path file) {
+        try {
+            return file.toString().endsWith(UNFINISHED)
+                    && Files.size(file) > 0
+                    && clock.millis() - Files.getLastModifiedTime(file).toMillis() > ABANDONED;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Empty when another process has dealt with it meanwhile. */
+    static Optional<byte[]> read(Path file) {
+        try {
+            return Optional.of(Files.readAllBytes(file));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All of it is stored. */
+    static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nobody can read it: out of the way, for a person to look at. */
+    static Path putAside(Path file) {
+        try {
+            return Files.move(file, file.resolveSibling(file.getFileName() + BROKEN));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where one answer goes. */
+    static final class Place implements AutoCloseable {
+        private final Path unfinished;
+        private final Path finished;
+        private final FileChannel channel;
+
+        private Place(Path unfinished, Path finished) throws IOException {
+            this.unfinished = unfinished;
+            this.finished = finished;
+            this.channel = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            if (Files.getFileStore(unfinished).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
+            }
+        }
+
+        /** The answer is on the disk when this returns. */
+        Path write(String answer) {
+            try {
+                ByteBuffer bytes = ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+                channel.close();
+                return Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                channel.close();
+                Files.deleteIfExists(unfinished);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
