@@ -51,6 +51,7 @@ final class Listeners {
         servers.setProperty("camel.management.host", management.host());
         servers.setProperty("camel.management.port", Integer.toString(management.port()));
         servers.setProperty("camel.management.healthCheckEnabled", "true");
+        servers.setProperty("bactrian.listening", "true");
         servers.setProperty("camel.health.exposureLevel", "full");
         return servers;
     }

@@ -1,0 +1,158 @@
+package io.bactrian.promise;
+
+import static org.awaitility.Awaitility.await;
+
+import io.bactrian.BactrianRuntime;
+import io.bactrian.connection.Connection;
+import io.bactrian.demo.Company;
+import io.bactrian.demo.CompanySize;
+import io.bactrian.demo.EventStream;
+import io.bactrian.demo.StandIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A company that tells what happens over its stream, and the service that listens, at the time of this machine. */
+public final class LiveWorld implements AutoCloseable {
+    private final Company company;
+    private final StandIn standIn;
+    private final EventStream stream;
+    private final Map<String, String> settings = new HashMap<>();
+    private BactrianRuntime runtime;
+
+    /** Nothing is started yet. */
+    public LiveWorld(Map<String, String> database, CompanySize size, Map<String, String> changed) {
+        company = Company.of(size);
+        standIn = StandIn.start(company);
+        stream = standIn.openStream();
+        settings.putAll(database);
+        settings.putAll(Map.of(
+                "connection.dingtalk.client-id",
+                standIn.clientId(),
+                "connection.dingtalk.client-secret",
+                standIn.clientSecret(),
+                "connection.dingtalk.api-base-url",
+                standIn.url(),
+                "connection.dingtalk.oapi-base-url",
+                standIn.url(),
+                "connection.dingtalk.calls-per-second",
+                "unlimited",
+                "connection.dingtalk.monthly-calls",
+                "unlimited",
+                "call.retry-delay",
+                "10ms",
+                "stream.retry-delay",
+                "20ms",
+                "stream.longest-retry-delay",
+                "200ms",
+                "bactrian.routes",
+                Path.of("routes").toAbsolutePath().toString()));
+        settings.putAll(Map.of(
+                "tls.trust-store",
+                stream.trustStore().toString(),
+                "tls.trust-store-password",
+                stream.trustStorePassword(),
+                "http.listen",
+                "127.0.0.1:" + freePort(),
+                "management.listen",
+                "127.0.0.1:" + freePort()));
+        settings.putAll(changed);
+    }
+
+    /** The small company without approvals, on a database of its own. */
+    public static LiveWorld of(Map<String, String> database) {
+        return new LiveWorld(
+                database, CompanySize.small(Instant.now()).withApprovals(0).withPeople(20), Map.of());
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the service and waits until its stream is connected. */
+    public LiveWorld start() {
+        runtime = BactrianRuntime.serve(
+                Path.of("target"), Map.of(), Map.copyOf(settings), Clock.systemUTC(), Optional.empty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> stream.connected() > 0);
+        return this;
+    }
+
+    /** Stops the service. */
+    public void stop() {
+        runtime.close();
+        runtime = null;
+    }
+
+    /** What the service is started with. */
+    public Map<String, String> settings() {
+        return settings;
+    }
+
+    public Company company() {
+        return company;
+    }
+
+    public StandIn standIn() {
+        return standIn;
+    }
+
+    public EventStream stream() {
+        return stream;
+    }
+
+    public BactrianRuntime runtime() {
+        return runtime;
+    }
+
+    public Connection connection() {
+        return runtime.connections().all().get(0);
+    }
+
+    /** Rows of any query without parameters. */
+    public List<Map<String, Object>> rows(String sql) {
+        return Rows.read(runtime.tables().jdbc(), sql);
+    }
+
+    /** The only value of the only row. */
+    public long number(String sql) {
+        return ((Number) rows(sql).get(0).values().iterator().next()).longValue();
+    }
+
+    /** Waits until nothing is on the list any more and no gap is open. */
+    public void settle() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> number("SELECT COUNT(*) FROM work_item WHERE state <> 'failed'") == 0
+                        && number("SELECT COUNT(*) FROM directory_work WHERE state <> 'failed'") == 0
+                        && number("SELECT COUNT(*) FROM stream_gap WHERE closed_at IS NULL") == 0);
+    }
+
+    /** What is different from the company: nothing, when all is right. */
+    public List<String> differencesFromCompany() {
+        CompanyRows expected = new CompanyRows(company);
+        List<String> differences = new ArrayList<>(Rows.differences(expected.instances(), rows(CompanyRows.INSTANCES)));
+        differences.addAll(Rows.differences(expected.tasks(), rows(CompanyRows.TASKS)));
+        differences.addAll(Rows.differences(expected.records(), rows(CompanyRows.RECORDS)));
+        return differences;
+    }
+
+    @Override
+    public void close() {
+        if (runtime != null) {
+            runtime.close();
+        }
+        standIn.close();
+    }
+}
