@@ -1,6 +1,7 @@
 package io.bactrian.directory;
 
 import io.bactrian.connection.Connection;
+import io.bactrian.run.Owner;
 import io.bactrian.run.RunLedger;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
@@ -25,7 +26,7 @@ public final class DirectoryWork {
 
     private static final String ALL = "all";
     /** A taken row comes back by itself after this time; a row of a process that has ended comes back at once. */
-    private static final Duration TAKEN_FOR = Duration.ofMinutes(30);
+    private static final Duration TAKEN_FOR = Duration.ofMinutes(10);
 
     private final Clock clock;
     private final NamedParameterJdbcTemplate jdbc;
@@ -157,10 +158,10 @@ public final class DirectoryWork {
                 Sql.of("directory-work-release-late"), Map.of("connection", connection.name(), "now", clock.millis())));
         Map<String, Long> owners = new HashMap<>();
         jdbc.query(Sql.of("directory-work-owners"), Map.of("connection", connection.name()), row -> {
-            owners.put(row.getString("taken_by"), row.getLong("seen_at"));
+            owners.put(row.getString("taken_by"), Columns.number(row, "seen_at"));
         });
         owners.forEach((other, seenAt) -> {
-            if (RunLedger.isDead(other, seenAt, clock.millis())) {
+            if (Owner.hasEnded(other) || seenAt != null && RunLedger.isDead(other, seenAt, clock.millis())) {
                 releaseOf(connection, other);
             }
         });

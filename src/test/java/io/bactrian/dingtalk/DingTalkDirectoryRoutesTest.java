@@ -2,140 +2,26 @@ package io.bactrian.dingtalk;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import io.bactrian.call.CallDoor;
 import io.bactrian.call.CallException;
-import io.bactrian.call.CallRoutes;
 import io.bactrian.call.Calls;
 import io.bactrian.call.ErrorClass;
-import io.bactrian.call.Pace;
-import io.bactrian.call.Purpose;
-import io.bactrian.call.TokenStore;
-import io.bactrian.call.UsageLedger;
-import io.bactrian.connection.Connection;
-import io.bactrian.connection.EventSettings;
-import io.bactrian.connection.Secret;
 import io.bactrian.directory.Department;
 import io.bactrian.directory.DirectoryPage;
 import io.bactrian.directory.DirectoryPage.Problem;
 import io.bactrian.directory.DirectoryQuery;
 import io.bactrian.directory.Member;
-import io.bactrian.directory.MemberQuery;
-import io.bactrian.store.Database;
-import io.bactrian.store.TestDatabases;
-import io.bactrian.store.Transactions;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-class DingTalkDirectoryRoutesTest {
-    private static final String LISTSUB = "/topapi/v2/department/listsub";
-    private static final String USER_LIST = "/topapi/v2/user/list";
-    private static final String USER_GET = "/topapi/v2/user/get";
-
-    @RegisterExtension
-    static final WireMockExtension dingtalk = WireMockExtension.newInstance()
-            .options(wireMockConfig().dynamicPort())
-            .build();
-
-    private final Queue<DirectoryPage<?>> pages = new ConcurrentLinkedQueue<>();
-    private final CamelContext context = new DefaultCamelContext();
-    private Database database;
-    private Connection connection;
-    private ProducerTemplate template;
-
-    @BeforeEach
-    void start() throws Exception {
-        database = TestDatabases.H2.open();
-        connection = new Connection(
-                "acme",
-                "dingtalk",
-                "id",
-                new Secret("secret"),
-                Map.of("api", dingtalk.baseUrl(), "oapi", dingtalk.baseUrl()),
-                List.of(),
-                OptionalInt.empty(),
-                OptionalLong.empty(),
-                0,
-                EventSettings.NONE);
-        Clock clock = Clock.systemUTC();
-        ZoneId zone = ZoneId.of("Asia/Shanghai");
-        UsageLedger ledger = new UsageLedger(
-                clock,
-                zone,
-                new NamedParameterJdbcTemplate(database.dataSource()),
-                new Transactions(database.dataSource()));
-        CallDoor door = new CallDoor(
-                Map.of("dingtalk", new DingTalkCallRules()),
-                new TokenStore(clock),
-                new Pace(clock, database.dataSource()),
-                ledger,
-                clock,
-                Duration.ofMinutes(5));
-        context.addRoutes(new CallRoutes(door, 0, Duration.ofMillis(100)));
-        context.addRoutes(new DingTalkDirectoryRoutes(new DirectoryMapper(zone), clock, 4));
-        context.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:page").process(DingTalkDirectoryRoutesTest.this::keep);
-            }
-        });
-        context.start();
-        template = context.createProducerTemplate();
-        door.connect(context, connection, template);
-        answer(post("/v1.0/oauth2/accessToken"), "{\"accessToken\":\"t\",\"expireIn\":7200}");
-        answer(post(urlPathEqualTo("/topapi/v2/department/get")), result("{\"dept_id\":1,\"name\":\"公司\"}"));
-        answer(post(urlPathEqualTo(LISTSUB)).atPriority(10), result("[]"));
-    }
-
-    @AfterEach
-    void stop() {
-        context.stop();
-        database.close();
-    }
-
-    private void keep(Exchange exchange) {
-        pages.add(exchange.getMessage().getBody(DirectoryPage.class));
-    }
-
-    private static void answer(MappingBuilder call, String json) {
-        dingtalk.stubFor(call.willReturn(okJson(json)));
-    }
-
-    private static String result(String json) {
-        return "{\"errcode\":0,\"errmsg\":\"ok\",\"request_id\":\"4a\",\"result\":" + json + "}";
-    }
-
-    private static String refusal(String code) {
-        return "{\"errcode\":88,\"sub_code\":\"" + code + "\",\"errmsg\":\"no\"}";
-    }
-
+class DingTalkDirectoryRoutesTest extends DirectoryWire {
     private static MappingBuilder listsub(long department) {
         return post(urlPathEqualTo(LISTSUB)).withRequestBody(equalToJson("{\"dept_id\":" + department + "}"));
     }
@@ -155,11 +41,6 @@ class DingTalkDirectoryRoutesTest {
     private void ask(String endpoint, String department) {
         Calls.request(
                 template, endpoint, new DirectoryQuery(connection, null, department, "direct:page"), Object.class);
-    }
-
-    private Member readMember() {
-        return Calls.request(
-                template, "direct:dingtalk-member", new MemberQuery(connection, "0412", Purpose.LIVE), Member.class);
     }
 
     private List<String> departments() {
@@ -284,15 +165,5 @@ class DingTalkDirectoryRoutesTest {
         assertThat(problems()).isEmpty();
         answer(userList(0), refusal("50004"));
         assertThatThrownBy(this::readMembers).isInstanceOf(CallException.class);
-    }
-
-    @Test
-    void onePersonIsReadOrIsNotThere() {
-        answer(post(urlPathEqualTo(USER_GET)), result("{\"userid\":\"0412\",\"name\":\"Li Na\"}"));
-        assertThat(readMember().name()).isEqualTo("Li Na");
-        answer(post(urlPathEqualTo(USER_GET)), refusal("60121"));
-        assertThat(readMember()).isNull();
-        answer(post(urlPathEqualTo(USER_GET)), refusal("60011"));
-        assertThatThrownBy(this::readMember).isInstanceOf(CallException.class);
     }
 }

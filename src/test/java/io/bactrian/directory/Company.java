@@ -80,12 +80,16 @@ final class Company extends RouteBuilder {
     private void listMembers(Exchange exchange) {
         DirectoryQuery query = exchange.getMessage().getBody(DirectoryQuery.class);
         check(query.departmentId());
+        hand(query, membersOf(query.departmentId()));
+    }
+
+    /** One list at a time, so that what happens before one is in all that come after. */
+    private synchronized List<Member> membersOf(String department) {
         duringDepartment.run();
-        List<Member> members = people.values().stream()
-                .filter(person -> person.departments.contains(query.departmentId()))
-                .map(person -> person.in(query.departmentId(), clock.instant()))
+        return people.values().stream()
+                .filter(person -> person.departments.contains(department))
+                .map(person -> person.in(department, clock.instant()))
                 .toList();
-        hand(query, members);
     }
 
     private void findMember(Exchange exchange) {

@@ -9,7 +9,6 @@ import io.bactrian.store.Database;
 import io.bactrian.store.TestDatabases;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -291,14 +290,11 @@ class MemberEventsTest {
     void whoLeavesWhileTheWholeDirectoryIsReadStaysAway() {
         company.duringDepartment = () -> {
             company.duringDepartment = () -> {};
+            company.people.get("b").departments = List.of();
             bench.happens(Kind.MEMBER_LEFT, "b");
             bench.drain();
-            company.people.remove("b");
         };
         bench.sync();
         assertThat(bench.member("b")).containsEntry("state", "left");
-        assertThat(bench.rows("member"))
-                .extracting(row -> Map.of("id", row.get("userid"), "state", row.get("state")))
-                .containsExactly(Map.of("id", "a", "state", "active"), Map.of("id", "b", "state", "left"));
     }
 }
