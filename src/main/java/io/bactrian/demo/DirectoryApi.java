@@ -56,6 +56,11 @@ final class DirectoryApi {
                 .put("auto_add_user", true)
                 .put("hide_dept", false)
                 .put("outer_dept", false)
+                .put("group_contain_sub_dept", false)
+                .put("auto_approve_apply", false)
+                .put("from_union_org", false)
+                .put("org_dept_owner", "")
+                .put("brief", "")
                 .put("member_count", directory.memberIds(department.id()).size());
         if (department.id() != Department.ROOT) {
             result.put("parent_id", department.parentId());
@@ -63,6 +68,8 @@ final class DirectoryApi {
         result.putArray("dept_manager_userid_list");
         result.putArray("dept_permits");
         result.putArray("user_permits");
+        result.putArray("outer_permit_depts");
+        result.putArray("outer_permit_users");
         return Reply.old(result);
     }
 

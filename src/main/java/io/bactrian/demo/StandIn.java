@@ -47,6 +47,7 @@ public final class StandIn implements AutoCloseable {
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, threads("stand-in"));
     private final ScheduledExecutorService waiting =
             Executors.newSingleThreadScheduledExecutor(threads("stand-in-late"));
+    private final Callbacks callbacks;
     private EventStream stream;
 
     private StandIn(Company company, int port, Clock clock) throws IOException {
@@ -56,6 +57,8 @@ public final class StandIn implements AutoCloseable {
         offer(new TokenApi(tokens, faults).endpoints());
         offer(new WorkflowApi(company, faults, clock).endpoints());
         offer(new DirectoryApi(company, faults).endpoints());
+        callbacks = new Callbacks(company, threads("stand-in-callback"));
+        offer(new CallbackApi(company, callbacks).endpoints());
         server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 512);
         server.setExecutor(workers);
@@ -133,6 +136,11 @@ public final class StandIn implements AutoCloseable {
         return stream;
     }
 
+    /** The pushes over HTTP. */
+    public Callbacks callbacks() {
+        return callbacks;
+    }
+
     /** The token given out last is no longer accepted, as if it had expired. */
     public void killToken() {
         tokens.kill();
@@ -144,6 +152,7 @@ public final class StandIn implements AutoCloseable {
         if (stream != null) {
             stream.close();
         }
+        callbacks.close();
         server.stop(0);
         waiting.shutdownNow();
         workers.shutdownNow();
@@ -190,7 +199,7 @@ public final class StandIn implements AutoCloseable {
         offered.forEach(endpoint -> endpoints.put(endpoint.name(), endpoint));
     }
 
-    private static ThreadFactory threads(String name) {
+    static ThreadFactory threads(String name) {
         AtomicInteger number = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, name + "-" + number.incrementAndGet());

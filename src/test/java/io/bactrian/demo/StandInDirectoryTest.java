@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StandInDirectoryTest {
+    private static final String DEPARTMENT = "/topapi/v2/department/get";
+
     private final Company company = Company.of(CompanySize.small(Instant.now()).withPeople(400));
     private final StandIn standIn = StandIn.start(company);
     private final TestClient client = new TestClient(standIn);
@@ -99,6 +101,22 @@ class StandInDirectoryTest {
         company.leave(joined.userid());
         assertThat(error("/topapi/v2/user/get", "{\"userid\":\"" + joined.userid() + "\"}"))
                 .isEqualTo(60121);
+    }
+
+    @Test
+    void tellsOneDepartment() {
+        Department department = company.departments().get(3);
+        company.open(new Department(department.id(), department.parentId(), "改名 🌸"));
+        JsonNode one = client.old(DEPARTMENT, "{\"dept_id\":" + department.id() + "}")
+                .json()
+                .path("result");
+        assertThat(one.path("dept_id").asLong()).isEqualTo(department.id());
+        assertThat(one.path("name").asText()).isEqualTo("改名 🌸");
+        assertThat(one.path("parent_id").asLong()).isEqualTo(department.parentId());
+        JsonNode root = client.old(DEPARTMENT, "{\"dept_id\":1}").json().path("result");
+        assertThat(root.has("parent_id")).isFalse();
+        assertThat(client.old(DEPARTMENT, "{\"dept_id\":42}").subCode()).isEqualTo("60003/");
+        assertThat(client.old(DEPARTMENT, "{}").subCode()).isEqualTo("40035/");
     }
 
     @Test

@@ -1,15 +1,18 @@
 package io.bactrian.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.dingtalk.open.app.api.message.GenericOpenDingTalkEvent;
 import com.dingtalk.open.app.stream.protocol.event.EventAckStatus;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.demo.StreamedEvent.Outcome;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +122,20 @@ class StandInStreamTest {
     }
 
     @Test
+    void stormOfAThousandIsAnsweredInTime() {
+        try (StreamClient client = connected(StreamClient.start(standIn))) {
+            for (int i = 0; i < 500; i++) {
+                company.start(code, "0412345");
+            }
+            await().atMost(PATIENCE).until(meter::allSucceeded);
+            assertThat(client.received()).hasSize(1000);
+            assertThat(meter.answers()).containsExactly(Map.entry("SUCCESS", 1000L));
+            assertThat(meter.answerTimes()).hasSize(1000);
+            assertThat(meter.slowestAnswer()).isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
     void cutConnectionsComeBack() {
         try (StreamClient client = connected(StreamClient.start(standIn))) {
             stream.cut();
@@ -149,9 +166,12 @@ class StandInStreamTest {
         try (StreamClient client = connected(StreamClient.start(standIn))) {
             stream.silence();
             company.rename("0412345", "x");
-            await().atMost(PATIENCE).until(() -> meter.events(Outcome.SUCCESS) == 1);
+            await().atMost(PATIENCE.multipliedBy(2)).until(() -> meter.events(Outcome.SUCCESS) == 1);
             assertThat(meter.connections()).isEqualTo(2);
-            assertThat(client.received()).hasSize(1);
+            String eventId = meter.events().get(0).event().id();
+            assertThat(client.received())
+                    .isNotEmpty()
+                    .allMatch(event -> event.getEventId().equals(eventId));
             assertThat(meter.events().get(0).pushes()).hasSizeGreaterThan(1);
         }
     }
@@ -182,6 +202,15 @@ class StandInStreamTest {
         JsonNode reply = http.open(standIn.clientSecret(), "EVENT", "*").json();
         assertThat(reply.path("endpoint").asText()).isEqualTo("wss://localhost:" + stream.port() + "/connect");
         assertThat(new HashSet<>(meter.gatewayOpens())).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void gatewayThatHangsAnswersNobody() {
+        stream.faults().gatewayHangs(true);
+        TestClient http = new TestClient(standIn);
+        assertThatThrownBy(http::ticket).hasCauseInstanceOf(HttpTimeoutException.class);
+        stream.faults().none();
+        assertThat(http.ticket()).isNotEmpty();
     }
 
     @Test

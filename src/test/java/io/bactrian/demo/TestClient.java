@@ -71,6 +71,10 @@ final class TestClient {
         return post(path + "?access_token=" + token, body);
     }
 
+    Answer oldGet(String path) {
+        return get(path + "?access_token=" + token);
+    }
+
     Answer detail(String id) {
         return get(DETAIL + "?processInstanceId=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
     }
