@@ -4,10 +4,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
-import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -233,40 +231,6 @@ class FailedPushesTest {
         pages(page(true, ONE), page(true));
 
         assertThat(fetch().stored()).isEqualTo(1);
-    }
-
-    @Test
-    void registeringSendsTheSettingsAndAsksForEveryKind() {
-        PLATFORM.stubFor(post(urlPathEqualTo("/call_back/register_call_back")).willReturn(okJson("{\"errcode\":0}")));
-        PLATFORM.stubFor(post(urlPathEqualTo("/call_back/update_call_back")).willReturn(okJson("{\"errcode\":0}")));
-        CallbackApi api = new CallbackApi(runtime.template());
-
-        api.register(connection);
-        api.update(connection);
-
-        for (String path : List.of("/call_back/register_call_back", "/call_back/update_call_back")) {
-            PLATFORM.verify(
-                    1,
-                    postRequestedFor(urlPathEqualTo(path))
-                            .withQueryParam("access_token", equalTo("t"))
-                            .withRequestBody(matchingJsonPath("$.token", equalTo("token-of-the-test")))
-                            .withRequestBody(matchingJsonPath("$.aes_key", equalTo(KEY)))
-                            .withRequestBody(matchingJsonPath(
-                                    "$.url", equalTo("https://here.example.com/callback/dingtalk/dingtalk")))
-                            .withRequestBody(matchingJsonPath("$.call_back_tag[0]", equalTo("bpms_instance_change"))));
-        }
-    }
-
-    @Test
-    void whatIsRegisteredIsShownWithoutItsSecrets() {
-        PLATFORM.stubFor(get(urlPathEqualTo("/call_back/get_call_back"))
-                .willReturn(okJson("{\"errcode\":0,\"call_back_tag\":[\"a\",\"b\"],\"token\":\"token-of-the-test\","
-                        + "\"aes_key\":\"" + KEY + "\",\"url\":\"https://here\"}")));
-
-        CallbackApi.Registered registered = new CallbackApi(runtime.template()).show(connection);
-
-        assertThat(registered.tags()).containsExactly("a", "b");
-        assertThat(registered.toString()).contains("https://here").doesNotContain("token-of-the-test", KEY);
     }
 
     @ParameterizedTest
