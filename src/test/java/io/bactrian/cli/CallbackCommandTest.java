@@ -1,8 +1,10 @@
 package io.bactrian.cli;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -74,6 +76,16 @@ class CallbackCommandTest {
                 .isEqualTo(said("callback update dingtalk: DingTalk pushes to " + URL + " now."));
         assertThat(typist.type("callback", "remove"))
                 .isEqualTo(said("callback remove dingtalk: DingTalk pushes nothing any more."));
+        for (String path : List.of("/call_back/register_call_back", "/call_back/update_call_back")) {
+            PLATFORM.verify(
+                    1,
+                    postRequestedFor(urlPathEqualTo(path))
+                            .withQueryParam("access_token", equalTo("t"))
+                            .withRequestBody(matchingJsonPath("$.token", equalTo(TOKEN)))
+                            .withRequestBody(matchingJsonPath("$.aes_key", equalTo(KEY)))
+                            .withRequestBody(matchingJsonPath("$.url", equalTo(URL)))
+                            .withRequestBody(matchingJsonPath("$.call_back_tag[0]", equalTo("bpms_instance_change"))));
+        }
     }
 
     @Test
