@@ -26,6 +26,8 @@ final class Listeners {
     private static final Set<String> PATIENT = Set.of("direct", "dingtalk-stream");
 
     private static final long STOP_SECONDS = 5;
+    /** Bytes; what is larger is refused before it is read. */
+    private static final int LARGEST_BODY = 65_536;
 
     private final Address http;
     private final Address management;
@@ -47,11 +49,12 @@ final class Listeners {
         servers.setProperty("camel.server.enabled", "true");
         servers.setProperty("camel.server.host", http.host());
         servers.setProperty("camel.server.port", Integer.toString(http.port()));
+        servers.setProperty("camel.server.maxBodySize", Integer.toString(LARGEST_BODY));
+        servers.setProperty("camel.server.fileUploadEnabled", "false");
         servers.setProperty("camel.management.enabled", "true");
         servers.setProperty("camel.management.host", management.host());
         servers.setProperty("camel.management.port", Integer.toString(management.port()));
         servers.setProperty("camel.management.healthCheckEnabled", "true");
-        servers.setProperty("bactrian.listening", "true");
         servers.setProperty("camel.health.exposureLevel", "full");
         return servers;
     }

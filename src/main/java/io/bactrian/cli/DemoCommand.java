@@ -1,11 +1,17 @@
 package io.bactrian.cli;
 
 import io.bactrian.demo.Company;
+import io.bactrian.demo.CompanyLife;
 import io.bactrian.demo.CompanySize;
+import io.bactrian.demo.EventStream;
 import io.bactrian.demo.StandIn;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -21,12 +27,14 @@ import picocli.CommandLine.Option;
         name = "demo",
         description = {
             "Shows the whole job on a made-up company.",
-            "People, templates and approvals go from a stand-in for the platform into an embedded database.",
+            "People, templates and approvals go from a stand-in for the platform into an embedded database. Then the",
+            "service runs while the company goes on: a line for each approval that changes, until Ctrl-C.",
             "Needs no key and no database, and calls nobody outside."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./bactrian demo",
+            "  ./bactrian demo --once                ends before the service",
             "  ./bactrian demo --people 500 --approvals 2000",
             "  ./bactrian demo --dir /tmp/demo       keeps its database there",
             "",
@@ -39,6 +47,11 @@ final class DemoCommand extends ConnectionCommand {
     private static final int PEOPLE_IN_A_DEPARTMENT = 12;
     private static final int FEWEST_DEPARTMENTS = 10;
     private static final List<String> FILES = List.of("bactrian.mv.db", "bactrian.trace.db", "bactrian.lock.db");
+    private static final String ROUTES = "demo-routes.camel.yaml";
+    /** How often something happens in the company while the service runs, and what. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+    private static final long SEED = 20;
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     @Option(
@@ -57,6 +70,9 @@ final class DemoCommand extends ConnectionCommand {
 
     @Option(names = "--dir", paramLabel = "DIR", description = "Where its database goes; data/demo unless given.")
     private Path dir;
+
+    @Option(names = "--once", description = "Ends after the tables, without the service.")
+    private boolean once;
 
     DemoCommand(Surroundings surroundings) {
         super(surroundings);
@@ -86,8 +102,29 @@ final class DemoCommand extends ConnectionCommand {
                 }
             }
             new DemoReport(demo, home, out()).print();
+            return once ? Cli.OK : live(platform, demo);
         }
-        return Cli.OK;
+    }
+
+    /** The company goes on, and the service follows it. */
+    private int live(StandIn platform, Surroundings demo) {
+        EventStream stream = platform.openStream();
+        Map<String, String> settings = new HashMap<>(demo.overrides());
+        settings.put("tls.trust-store", stream.trustStore().toString());
+        settings.put("tls.trust-store-password", stream.trustStorePassword());
+        settings.put("http.listen", "127.0.0.1:" + freePort());
+        settings.put("management.listen", "127.0.0.1:" + freePort());
+        try (CompanyLife life = CompanyLife.start(platform.company(), HEARTBEAT, SEED)) {
+            return run(demo.elsewhere(demo.home(), settings), "run");
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int run(Surroundings demo, String... words) {
@@ -110,7 +147,6 @@ final class DemoCommand extends ConnectionCommand {
         settings.put("time.zone", ZONE.getId());
         // an operator's own steps must not tell real people of made-up approvals
         settings.put("bactrian.routes", home.toString());
-        settings.put("approval.changed", "log:io.bactrian.demo?level=DEBUG");
         return settings;
     }
 
@@ -120,6 +156,9 @@ final class DemoCommand extends ConnectionCommand {
         Files.createDirectories(home);
         for (String file : FILES) {
             Files.deleteIfExists(home.resolve(file));
+        }
+        try (InputStream routes = DemoCommand.class.getResourceAsStream("/" + ROUTES)) {
+            Files.copy(routes, home.resolve(ROUTES), StandardCopyOption.REPLACE_EXISTING);
         }
         return home;
     }

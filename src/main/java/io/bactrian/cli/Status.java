@@ -3,6 +3,9 @@ package io.bactrian.cli;
 import io.bactrian.BactrianRuntime;
 import io.bactrian.approval.WorkList;
 import io.bactrian.connection.Connection;
+import io.bactrian.connection.EventSettings;
+import io.bactrian.event.StreamLives;
+import io.bactrian.event.StreamState;
 import io.bactrian.run.RunLedger;
 import io.bactrian.store.Sql;
 import java.sql.ResultSet;
@@ -18,12 +21,15 @@ record Status(
         String database,
         String month,
         List<App> connections,
+        List<Stream> streams,
+        List<OpenGap> gaps,
         List<LastRun> runs,
         List<Work> work,
         List<Usage> calls,
         List<Failure> failed) {
     private static final int RUNS = 10;
     private static final int FAILURES = 5;
+    private static final String NO_SERVICE = "no service";
 
     /** A connection and its month; {@code monthlyCalls} null means unlimited. */
     record App(
@@ -34,6 +40,12 @@ record Status(
             long charged,
             Long monthlyCalls,
             long liveReserve) {}
+
+    /** The stream of a connection; {@code state} is connected, not connected, or no service (nobody holds it). */
+    record Stream(String connection, String state, String since, String lastEvent, String problem) {}
+
+    /** A time in which the stream was not connected and that has not been made good. */
+    record OpenGap(String connection, String began, String ended, String reason) {}
 
     /** One of the last runs; {@code state} "died" is a run whose process ended without a word. */
     record LastRun(
@@ -80,6 +92,8 @@ record Status(
                 connections.stream()
                         .map(connection -> app(jdbc, connection, month))
                         .toList(),
+                streams(runtime, connections),
+                gaps(runtime, connections),
                 jdbc.query(Sql.of("run-latest"), which, (row, n) -> run(row, runtime)),
                 connections.stream()
                         .map(connection -> work(connection.name(), workList.counts(connection)))
@@ -137,6 +151,38 @@ record Status(
                 row.getLong("calls"),
                 Sentences.duration(Duration.ofMillis((running ? row.getLong("seen_at") : ended) - started)),
                 row.getString("message"));
+    }
+
+    private static List<Stream> streams(BactrianRuntime runtime, List<Connection> connections) {
+        return connections.stream()
+                .filter(connection -> connection.events().source() == EventSettings.Source.STREAM)
+                .map(connection -> runtime.streamLives()
+                        .of(connection.name())
+                        .map(life -> stream(life, runtime))
+                        .orElseGet(() -> new Stream(connection.name(), NO_SERVICE, null, null, null)))
+                .toList();
+    }
+
+    private static Stream stream(StreamLives.Life life, BactrianRuntime runtime) {
+        StreamState state = life.state();
+        boolean isHeld = runtime.clock().millis() - life.toldAt() < RunLedger.DEAD_AFTER.toMillis();
+        return new Stream(
+                state.connection(),
+                !isHeld ? NO_SERVICE : state.connected() ? "connected" : "not connected",
+                Sentences.time(isHeld ? state.since() : life.toldAt(), runtime.zone()),
+                state.lastEvent() == null ? null : Sentences.time(state.lastEvent(), runtime.zone()),
+                isHeld ? state.problem() : null);
+    }
+
+    private static List<OpenGap> gaps(BactrianRuntime runtime, List<Connection> connections) {
+        return connections.stream()
+                .flatMap(connection -> runtime.gaps().open(connection.name()).stream())
+                .map(gap -> new OpenGap(
+                        gap.connection(),
+                        Sentences.time(gap.beganAt(), runtime.zone()),
+                        gap.endedAt() == null ? null : Sentences.time(gap.endedAt(), runtime.zone()),
+                        gap.reason()))
+                .toList();
     }
 
     private static Work work(String connection, WorkList.Counts counts) {

@@ -18,6 +18,7 @@ final class StatusTables {
                         app.templates().isEmpty() ? "all" : String.join(",", app.templates()),
                         charged(app)));
         apps.print(out, width);
+        streams(status, out, width);
         runs(status, out, width);
         out.println();
         TextTable work = new TextTable("WORK LIST", "DUE", "BEING READ", "FAILED");
@@ -31,6 +32,23 @@ final class StatusTables {
         return app.monthlyCalls() == null
                 ? app.charged() + " (no limit)"
                 : app.charged() + " of " + app.monthlyCalls() + " (" + app.liveReserve() + " kept for live work)";
+    }
+
+    private static void streams(Status status, PrintWriter out, int width) {
+        if (!status.streams().isEmpty()) {
+            out.println();
+            TextTable table = new TextTable("STREAM", "STATE", "SINCE", "LAST EVENT", "WHY");
+            status.streams()
+                    .forEach(row ->
+                            table.row(row.connection(), row.state(), row.since(), row.lastEvent(), row.problem()));
+            table.print(out, width);
+        }
+        if (!status.gaps().isEmpty()) {
+            out.println();
+            TextTable table = new TextTable("OPEN GAP", "BEGAN", "ENDED", "WHY");
+            status.gaps().forEach(gap -> table.row(gap.connection(), gap.began(), gap.ended(), gap.reason()));
+            table.print(out, width);
+        }
     }
 
     private static void runs(Status status, PrintWriter out, int width) {

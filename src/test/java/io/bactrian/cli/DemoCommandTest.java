@@ -18,9 +18,19 @@ class DemoCommandTest {
             real.environment.put("PROCESS_CODE", "PROC-REAL");
 
             Typed first = real.type(
-                    "demo", "--approvals", "20", "--dir", home.resolve("a").toString());
+                    "demo",
+                    "--once",
+                    "--approvals",
+                    "20",
+                    "--dir",
+                    home.resolve("a").toString());
             Typed second = real.type(
-                    "demo", "--approvals", "20", "--dir", home.resolve("a").toString());
+                    "demo",
+                    "--once",
+                    "--approvals",
+                    "20",
+                    "--dir",
+                    home.resolve("a").toString());
 
             assertThat(first.code()).as(first.err()).isZero();
             assertThat(first.out())
