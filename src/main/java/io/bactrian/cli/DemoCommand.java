@@ -114,8 +114,11 @@ final class DemoCommand extends ConnectionCommand {
         settings.put("tls.trust-store-password", stream.trustStorePassword());
         settings.put("http.listen", "127.0.0.1:" + freePort());
         settings.put("management.listen", "127.0.0.1:" + freePort());
-        try (CompanyLife life = CompanyLife.start(platform.company(), HEARTBEAT, SEED)) {
+        CompanyLife life = CompanyLife.start(platform.company(), HEARTBEAT, SEED);
+        try {
             return run(demo.elsewhere(demo.home(), settings), "run");
+        } finally {
+            life.close();
         }
     }
 
