@@ -6,11 +6,11 @@ import io.bactrian.run.StopSignal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.health.HealthCheckRegistry;
 
 /**
  * What runs for as long as the service does. Each connection has threads of its own, so that a broken one slows no
@@ -52,7 +52,11 @@ public final class Service {
         GapClosing closing = new GapClosing(parts.tables(), parts.gaps(), runs, parts.template(), parts.clock(), (int)
                 parts.settings().number("stream.gap-reads", 0, 1_000_000));
         for (Connection connection : parts.connections().all()) {
-            services.add(new ConnectionService(connection, parts, runs, closing));
+            ConnectionService service = new ConnectionService(connection, parts, runs, closing);
+            services.add(service);
+            HealthCheckRegistry.get(parts.template().getCamelContext())
+                    .register(new DrainHealthCheck(
+                            connection, parts.approvals().workList(), service::trouble));
         }
         parts.directory().events().onWork(this::wake);
         parts.gaps().onConnected(this::wake);
@@ -67,15 +71,6 @@ public final class Service {
 
     private void wake(String connection) {
         services.stream().filter(service -> service.isOf(connection)).forEach(ConnectionService::wake);
-    }
-
-    /** Why a connection is not being drained at the moment; empty when it is. */
-    public Optional<String> trouble(String connection) {
-        return services.stream()
-                .filter(service -> service.isOf(connection))
-                .map(ConnectionService::trouble)
-                .filter(trouble -> !trouble.isEmpty())
-                .findFirst();
     }
 
     /** Ends: nothing new is taken, what is in hand is finished or stays on the list. {@link StopSignal} must be raised. */

@@ -1,0 +1,78 @@
+package io.bactrian.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.bactrian.cli.CallbackTyping;
+import io.bactrian.demo.CompanySize;
+import io.bactrian.demo.Person;
+import io.bactrian.store.TestDatabases;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A company that pushes over HTTP instead: registered by the command, stored from pushes and from the failed list. */
+class PushedOverHttpTest {
+    private static final String AES_KEY = "1234567890123456789012345678901234567890123";
+
+    @Test
+    void pushesAndWhatCouldNotBePushedAreInTheDatabase() {
+        try (LiveWorld world = new LiveWorld(
+                TestDatabases.MARIADB.fresh(),
+                CompanySize.small(Instant.now()).withApprovals(0).withPeople(20),
+                Map.of(
+                        "connection.dingtalk.events", "callback",
+                        "connection.dingtalk.callback-token", "token123",
+                        "connection.dingtalk.callback-aes-key", AES_KEY,
+                        "connection.dingtalk.callback-owner", "set below"))) {
+            world.settings().put("connection.dingtalk.callback-owner", world.company().corpId());
+            world.settings()
+                    .put(
+                            "connection.dingtalk.callback-url",
+                            "http://" + world.settings().get("http.listen") + "/callback/dingtalk/dingtalk");
+            world.standIn()
+                    .callbacks()
+                    .retryAfter(Duration.ofMillis(50), Duration.ofMillis(50))
+                    .failedAfter(Duration.ofMillis(50));
+            world.startWithoutStream();
+            CallbackTyping commands = new CallbackTyping(world.settings());
+            assertThat(commands.type("callback", "register")).isZero();
+            String running = start(world);
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(status(world, running))
+                    .isEqualTo("RUNNING"));
+            world.settle();
+            world.stop();
+            world.company().agree(running, "ok");
+            String missed = start(world);
+            await().until(() -> world.standIn().callbacks().failed() > 0);
+            world.startWithoutStream();
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                world.runtime().template().requestBody("direct:dingtalk-callback-failed", "");
+                assertThat(status(world, missed)).isEqualTo("RUNNING");
+                assertThat(status(world, running)).isEqualTo("COMPLETED");
+            });
+            world.settle();
+            assertThat(world.differencesFromCompany()).isEmpty();
+        }
+    }
+
+    private static String start(LiveWorld world) {
+        List<Person> people = world.company().members();
+        return world.company()
+                .start(
+                        world.company().templates().get(0).processCode(),
+                        people.get(0).userid(),
+                        List.of(people.get(1).userid()));
+    }
+
+    private static String status(LiveWorld world, String id) {
+        return world
+                .rows("SELECT status FROM process_instance WHERE process_instance_id = '" + id + "'")
+                .stream()
+                .map(row -> (String) row.get("status"))
+                .findFirst()
+                .orElse("none");
+    }
+}
