@@ -3,34 +3,45 @@ package io.bactrian.dingtalk.stream;
 import io.bactrian.event.StreamLives;
 import io.bactrian.event.StreamState;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What is known of one stream: for people in the log and in health, for later in the tables of gaps and lives. What the
  * database does not take now it gets later, in the same order; the last sure sign of life is written only after that,
- * so that nothing is missing if the process ends meanwhile. Confined to the keeper's thread.
+ * so that nothing is missing if the process ends meanwhile. For the keeper's thread only.
  */
 final class StreamDiary {
     private static final Logger LOG = LoggerFactory.getLogger(StreamDiary.class);
 
+    private static final Duration LAST_WORD = Duration.ofSeconds(3);
+
     private final String connection;
     private final StreamParts parts;
-    private final Queue<Runnable> unwritten = new ArrayDeque<>();
+    private final ExecutorService writer;
+    private final Queue<Runnable> unwritten = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<StreamLives.Life> latest = new AtomicReference<>();
+    private final AtomicBoolean writing = new AtomicBoolean();
     private boolean connected;
     private long since;
     private Long lastFrame;
     private Long lastEvent;
     private String problem = "The stream is being opened.";
-    private boolean refusedByDatabase;
+    private volatile boolean refusedByDatabase;
 
     StreamDiary(String connection, StreamParts parts) {
         this.connection = connection;
         this.parts = parts;
         this.since = parts.clock().millis();
+        this.writer = Executors.newSingleThreadExecutor(StreamThreads.of(connection, "diary"));
     }
 
     /** The gap goes from the last sure sign of life to the first connection. */
@@ -69,14 +80,14 @@ final class StreamDiary {
     /** Why it is not connected; said once as long as it does not change. */
     void problem(String reason) {
         if (!Objects.equals(problem, reason)) {
-            LOG.warn("{}: the stream is not connected: {}.", connection, reason);
+            LOG.warn("{}: the stream is not connected: {}", connection, sentence(reason));
             problem = reason;
         }
     }
 
     /** A new connection to replace one that still works could not be opened. */
     void notReplaced(String reason) {
-        LOG.warn("{}: the stream will be lost unless a new connection can be opened: {}.", connection, reason);
+        LOG.warn("{}: the stream will be lost unless a new connection can be opened: {}", connection, sentence(reason));
     }
 
     void told(Long event) {
@@ -103,22 +114,55 @@ final class StreamDiary {
                 now,
                 seen));
         parts.states().remove(connection);
+        writer.execute(this::writeLatest);
+        writer.shutdown();
+        try {
+            writer.awaitTermination(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        writer.shutdownNow();
     }
 
+    /** On a thread of its own: a database that does not answer must not keep the stream from being opened or closed. */
     private void write(StreamLives.Life life) {
         parts.states().set(life.state());
+        latest.set(life);
+        if (writing.compareAndSet(false, true)) {
+            writer.execute(this::writeLatest);
+        }
+    }
+
+    private void writeLatest() {
         try {
-            while (!unwritten.isEmpty()) {
-                unwritten.peek().run();
+            StreamLives.Life life = latest.getAndSet(null);
+            for (Runnable first = unwritten.peek(); first != null; first = unwritten.peek()) {
+                first.run();
                 unwritten.remove();
             }
-            parts.lives().save(life);
+            if (life != null) {
+                parts.lives().save(life);
+            }
             refusedByDatabase = false;
         } catch (RuntimeException e) {
             if (!refusedByDatabase) {
-                LOG.warn("{}: how the stream is cannot be written down now: {}.", connection, e.getMessage());
+                LOG.warn("{}: how the stream is cannot be written down now: {}", connection, sentence(root(e)));
             }
             refusedByDatabase = true;
+        } finally {
+            writing.set(false);
         }
+    }
+
+    private static String root(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith("?") || text.endsWith(".") ? text : text + ".";
     }
 }

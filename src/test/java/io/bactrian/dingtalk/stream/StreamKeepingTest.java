@@ -13,6 +13,7 @@ import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcOperations;
 
 /** A stream that works is kept, one that is lost comes back, and every span without one is written down. */
 class StreamKeepingTest {
@@ -185,6 +186,22 @@ class StreamKeepingTest {
     }
 
     @Test
+    void aGapThatTheDatabaseDidNotTakeIsWrittenWhenItIsBack() {
+        rig(Map.of("stream.retry-delay", "20ms")).connected();
+        rig.closeGaps();
+        JdbcOperations database = rig.runtime().tables().jdbc().getJdbcOperations();
+        database.execute("ALTER TABLE stream_gap RENAME TO stream_gap_away");
+
+        rig.stream().cut();
+        await().atMost(StreamRig.PATIENCE).until(() -> rig.meter().connections() == 2);
+        await().atMost(StreamRig.PATIENCE).until(() -> rig.state("dingtalk").connected());
+        database.execute("ALTER TABLE stream_gap_away RENAME TO stream_gap");
+
+        await().atMost(StreamRig.PATIENCE)
+                .until(() -> rig.gaps().size() == 1 && rig.gaps().get(0).endedAt() != null);
+    }
+
+    @Test
     void healthSaysWhetherTheStreamIsConnectedAndNeverAsksForARestart() {
         rig(Map.of()).connected();
         HealthCheckRegistry registry =
@@ -210,11 +227,7 @@ class StreamKeepingTest {
 
     @Test
     void aBrokenConnectionSlowsNobodyElse() {
-        rig = new StreamRig(Map.of());
-        String url = rig.standIn().url();
-        rig.close();
-        rig = new StreamRig(StreamRig.broken("another", url));
-        rig.route("all", ALL, exchange -> {}).connected();
+        rig(StreamRig.broken("another", "http://127.0.0.1:1")).connected();
 
         rig.comment(5);
 

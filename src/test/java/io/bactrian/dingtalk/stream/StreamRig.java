@@ -70,7 +70,7 @@ final class StreamRig implements AutoCloseable {
         start();
     }
 
-    /** A second connection with other credentials at the same stand-in. */
+    /** Settings of a second connection, with credentials that nobody knows, to a platform that may not be there. */
     static Map<String, String> broken(String name, String url) {
         String prefix = "connection." + name + ".";
         return Map.of(
