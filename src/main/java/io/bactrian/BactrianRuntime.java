@@ -168,6 +168,8 @@ public final class BactrianRuntime implements AutoCloseable {
 
     private void startCamel() {
         main.setDefaultPropertyPlaceholderLocation("false");
+        // a command is over before anybody could look into it
+        main.configure().setJmxEnabled(listeners != null);
         propertiesForRoutes().forEach((key, value) -> main.addInitialProperty((String) key, (String) value));
         main.configure().addConfiguration(new CamelConfiguration() {
             @Override

@@ -107,7 +107,10 @@ final class DemoCommand extends ConnectionCommand {
     }
 
     /** The company goes on, and the service follows it. */
-    private int live(StandIn platform, Surroundings demo) {
+    private int live(StandIn platform, Surroundings demo) throws IOException {
+        try (InputStream routes = DemoCommand.class.getResourceAsStream("/" + ROUTES)) {
+            Files.copy(routes, demo.home().resolve(ROUTES), StandardCopyOption.REPLACE_EXISTING);
+        }
         EventStream stream = platform.openStream();
         Map<String, String> settings = new HashMap<>(demo.overrides());
         settings.put("tls.trust-store", stream.trustStore().toString());
@@ -160,9 +163,7 @@ final class DemoCommand extends ConnectionCommand {
         for (String file : FILES) {
             Files.deleteIfExists(home.resolve(file));
         }
-        try (InputStream routes = DemoCommand.class.getResourceAsStream("/" + ROUTES)) {
-            Files.copy(routes, home.resolve(ROUTES), StandardCopyOption.REPLACE_EXISTING);
-        }
+        Files.deleteIfExists(home.resolve(ROUTES));
         return home;
     }
 

@@ -55,8 +55,7 @@ public final class Service {
             ConnectionService service = new ConnectionService(connection, parts, runs, closing);
             services.add(service);
             HealthCheckRegistry.get(parts.template().getCamelContext())
-                    .register(new DrainHealthCheck(
-                            connection, parts.approvals().workList(), service::trouble));
+                    .register(new DrainHealthCheck(connection, parts.approvals().workList(), service::trouble));
         }
         parts.directory().events().onWork(this::wake);
         parts.gaps().onConnected(this::wake);

@@ -84,10 +84,15 @@ public final class LiveWorld implements AutoCloseable {
 
     /** Starts the service and waits until its stream is connected. */
     public LiveWorld start() {
-        runtime = BactrianRuntime.serve(
-                Path.of("target"), Map.of(), Map.copyOf(settings), Clock.systemUTC(), Optional.empty());
+        startWithoutStream();
         await().atMost(Duration.ofSeconds(30)).until(() -> stream.connected() > 0);
         return this;
+    }
+
+    /** Starts the service. */
+    public void startWithoutStream() {
+        runtime = BactrianRuntime.serve(
+                Path.of("target"), Map.of(), Map.copyOf(settings), Clock.systemUTC(), Optional.empty());
     }
 
     /** Stops the service. */

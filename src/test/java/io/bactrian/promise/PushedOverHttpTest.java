@@ -20,14 +20,15 @@ class PushedOverHttpTest {
     @Test
     void pushesAndWhatCouldNotBePushedAreInTheDatabase() {
         try (LiveWorld world = new LiveWorld(
-                TestDatabases.MARIADB.fresh(),
+                TestDatabases.MYSQL.fresh(),
                 CompanySize.small(Instant.now()).withApprovals(0).withPeople(20),
                 Map.of(
                         "connection.dingtalk.events", "callback",
                         "connection.dingtalk.callback-token", "token123",
                         "connection.dingtalk.callback-aes-key", AES_KEY,
                         "connection.dingtalk.callback-owner", "set below"))) {
-            world.settings().put("connection.dingtalk.callback-owner", world.company().corpId());
+            world.settings()
+                    .put("connection.dingtalk.callback-owner", world.company().corpId());
             world.settings()
                     .put(
                             "connection.dingtalk.callback-url",
@@ -40,8 +41,8 @@ class PushedOverHttpTest {
             CallbackTyping commands = new CallbackTyping(world.settings());
             assertThat(commands.type("callback", "register")).isZero();
             String running = start(world);
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(status(world, running))
-                    .isEqualTo("RUNNING"));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(status(world, running)).isEqualTo("RUNNING"));
             world.settle();
             world.stop();
             world.company().agree(running, "ok");
@@ -68,9 +69,7 @@ class PushedOverHttpTest {
     }
 
     private static String status(LiveWorld world, String id) {
-        return world
-                .rows("SELECT status FROM process_instance WHERE process_instance_id = '" + id + "'")
-                .stream()
+        return world.rows("SELECT status FROM process_instance WHERE process_instance_id = '" + id + "'").stream()
                 .map(row -> (String) row.get("status"))
                 .findFirst()
                 .orElse("none");

@@ -1,0 +1,30 @@
+package io.bactrian.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/** Types commands beside a service that runs in this process, with its settings. */
+public final class CallbackTyping {
+    private final Map<String, String> settings;
+
+    public CallbackTyping(Map<String, String> settings) {
+        this.settings = settings;
+    }
+
+    /** The exit code. */
+    public int type(String... words) {
+        Surroundings surroundings = new Surroundings(
+                Path.of("target"),
+                Map.of(),
+                settings,
+                Clock.systemUTC(),
+                0,
+                0,
+                new Interrupts(() -> {}, Duration.ofSeconds(12)));
+        return Cli.run(surroundings, new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), words);
+    }
+}
