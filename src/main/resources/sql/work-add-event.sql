@@ -1,5 +1,5 @@
 -- Something happened to an approval. A settling time that has begun is not begun again; what is only to be told leaves
--- alone what is being read, because whoever stores that tells it.
+-- alone what is being read, because whoever stores that tells it. (H2 takes VALUES behind a bracket for a query.)
 INSERT INTO work_item (connection_name, process_instance_id, process_code, purpose, priority, state, due_at, asked_at,
                        asked_again, attempts, need, foretold, before_state)
 VALUES (:connection, :id, :code, :purpose, :priority, 'due', :dueAt, :now, FALSE, 0, :need, :foretold, :before)
@@ -10,7 +10,7 @@ ON DUPLICATE KEY UPDATE
   purpose      = CASE WHEN VALUES(priority) < priority THEN VALUES(purpose) ELSE purpose END,
   priority     = LEAST(priority, VALUES(priority)),
   asked_at     = VALUES(asked_at),
-  asked_again  = CASE WHEN state = 'taken' AND VALUES(need) = 'read' THEN TRUE ELSE asked_again END,
+  asked_again  = CASE WHEN state = 'taken' AND 'read' = VALUES(need) THEN TRUE ELSE asked_again END,
   attempts     = CASE WHEN state = 'failed' THEN 0 ELSE attempts END,
   need         = CASE WHEN VALUES(foretold) = 'deleted' THEN 'tell'
                       WHEN VALUES(need) = 'read' THEN 'read' ELSE need END,

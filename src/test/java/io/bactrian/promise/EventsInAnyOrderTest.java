@@ -1,0 +1,212 @@
+package io.bactrian.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bactrian.approval.ApprovalEvent;
+import io.bactrian.approval.ReadResult;
+import io.bactrian.approval.WorkItem;
+import io.bactrian.store.TestDatabases;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Promise 2 for events: in whatever order they come, and however often, the rows end the same. */
+@ParameterizedClass
+@EnumSource(TestDatabases.class)
+class EventsInAnyOrderTest {
+    private static final String INSTANCE = "SELECT process_instance_id, title, status, platform_status, result,"
+            + " platform_result, originator_userid, current_approvers, current_approver_ids, form_values_cleaned, tasks,"
+            + " create_time, finish_time, deleted_at FROM process_instance WHERE process_instance_id = ";
+    private static final String TASKS = "SELECT * FROM process_task WHERE process_instance_id = ";
+    private static final String RECORDS = "SELECT * FROM process_operation_record WHERE process_instance_id = ";
+
+    private Storeroom room;
+
+    @Parameter
+    TestDatabases database;
+
+    @BeforeEach
+    void open() {
+        room = new Storeroom(database);
+    }
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    @Test
+    void aWholeLifeEndsTheSameBeforeItIsReadAndAfter() {
+        int lives = inEveryOrder(events -> List.of(
+                events.started(),
+                events.taskStarted(1),
+                events.taskFinished(1, "agree"),
+                events.taskStarted(2),
+                events.taskFinished(2, "agree"),
+                events.finished("agree")));
+
+        assertThat(sameOfAll(
+                        lives,
+                        "SELECT status, result, title, current_approvers, finish_time"
+                                + " FROM process_instance WHERE process_instance_id = "))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row).containsEntry("status", "COMPLETED").containsEntry("result", "agree");
+                    assertThat(row).containsEntry("current_approvers", null);
+                    assertThat(row.get("finish_time")).isNotNull();
+                });
+        assertThat(room.rows("SELECT * FROM process_task WHERE status = 'RUNNING'"))
+                .isEmpty();
+        assertThat(room.rows("SELECT * FROM work_item")).hasSize(lives);
+
+        readAll(EventsOf.detail("COMPLETED", "agree", "1:COMPLETED:AGREE", "2:COMPLETED:AGREE"));
+        assertSameRows(lives);
+        assertThat(sameOfAll(lives, TASKS)).hasSize(2);
+        assertThat(sameOfAll(lives, RECORDS)).hasSize(3);
+        assertThat(room.rows("SELECT * FROM work_item")).isEmpty();
+    }
+
+    @Test
+    void aLifeThatGoesOnShowsWhoHasToActNextOnceItIsRead() {
+        int lives = inEveryOrder(events -> List.of(
+                events.started(),
+                events.taskStarted(1),
+                events.taskRedirected(1),
+                events.taskStarted(2),
+                events.taskCanceled(3),
+                events.commented("soon")));
+        assertThat(sameOfAll(
+                        lives,
+                        "SELECT status, result, finish_time FROM process_instance" + " WHERE process_instance_id = "))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("status", "RUNNING"));
+
+        readAll(EventsOf.detail("RUNNING", "", "1:COMPLETED:REDIRECTED", "2:RUNNING", "3:CANCELED"));
+        assertSameRows(lives);
+        assertThat(sameOfAll(lives, INSTANCE).get(0)).containsEntry("current_approvers", "u2");
+    }
+
+    @Test
+    void aDeletionAmongThemIsTheEndOfIt() {
+        int lives = inEveryOrder(events -> List.of(
+                events.started(),
+                events.taskStarted(1),
+                events.deleted(),
+                events.finished("refuse"),
+                events.commented("late")));
+        assertThat(room.rows("SELECT process_instance_id FROM process_instance WHERE deleted_at IS NULL"))
+                .isEmpty();
+        List<Map<String, Object>> work = room.rows("SELECT * FROM work_item");
+        assertThat(work)
+                .as("there is nothing to read")
+                .allMatch(row -> row.get("need").equals("tell"));
+    }
+
+    @Test
+    void whatArrivesInOneMomentIsWrittenInOneTransaction() {
+        List<ApprovalEvent> all = new ArrayList<>();
+        EventsOf deletedFirst = new EventsOf("shop", "deleted first");
+        all.addAll(List.of(deletedFirst.deleted(), deletedFirst.started(), deletedFirst.taskStarted(1)));
+        EventsOf deletedLast = new EventsOf("shop", "deleted last");
+        all.addAll(List.of(deletedLast.started(), deletedLast.taskStarted(1), deletedLast.deleted()));
+        EventsOf finished = new EventsOf("shop", "finished");
+        all.addAll(List.of(finished.finished("agree"), finished.taskFinished(1, "agree"), finished.started()));
+        room.happen(all);
+
+        assertThat(room.rows("SELECT process_instance_id AS id FROM process_instance WHERE deleted_at IS NULL"))
+                .extracting(row -> row.get("id"))
+                .containsExactly("finished");
+        assertThat(room.rows("SELECT process_instance_id AS id FROM work_item WHERE need = 'read'"))
+                .extracting(row -> row.get("id"))
+                .containsExactly("finished");
+    }
+
+    @Test
+    void aDeletionThatIsStoredLateMarksTheRowAllTheSame() {
+        EventsOf events = new EventsOf("shop", "a");
+        room.happen(List.of(events.at(TravelClock.BEGINNING.plusMillis(5)).started()));
+        room.save(room.read("a", EventsOf.detail("RUNNING", ""), TravelClock.BEGINNING.plusMillis(7)));
+        room.save(room.read("a", EventsOf.detail("RUNNING", ""), TravelClock.BEGINNING.plusMillis(9)));
+        room.happen(List.of(events.deleted()));
+        assertThat(room.rows("SELECT * FROM process_instance WHERE deleted_at IS NULL"))
+                .isEmpty();
+    }
+
+    @Test
+    void theSameUnderAnotherIdChangesNothing() {
+        EventsOf events = new EventsOf("shop", "a");
+        List<ApprovalEvent> life = List.of(
+                events.started(), events.taskStarted(1), events.taskFinished(1, "refuse"), events.finished("refuse"));
+        room.happen(life);
+        room.clock().jump(java.time.Duration.ofMinutes(1));
+        Map<String, List<Map<String, Object>>> before = room.everything();
+        room.happen(life.stream().map(EventsOf::underAnotherId).toList());
+        assertThat(Rows.differences(before, room.everything())).isEmpty();
+        assertThat(room.rows("SELECT * FROM work_item")).hasSize(1);
+    }
+
+    /** Every order of the events, one approval each, every event twice; gives the number of approvals. */
+    private int inEveryOrder(Function<EventsOf, List<ApprovalEvent>> life) {
+        int length = life.apply(new EventsOf("shop", "any")).size();
+        List<List<Integer>> orders =
+                Orders.of(IntStream.range(0, length).boxed().toList());
+        List<List<ApprovalEvent>> lives = new ArrayList<>();
+        for (int i = 0; i < orders.size(); i++) {
+            List<ApprovalEvent> events = life.apply(new EventsOf("shop", "life " + i));
+            List<ApprovalEvent> ordered =
+                    orders.get(i).stream().map(events::get).toList();
+            int repeated = i % length;
+            lives.add(Stream.of(ordered, ordered.subList(repeated, length), ordered.subList(0, repeated))
+                    .flatMap(List::stream)
+                    .toList());
+        }
+        for (int step = 0; step < 2 * length; step++) {
+            int now = step;
+            room.happen(lives.stream().map(events -> events.get(now)).toList());
+        }
+        return orders.size();
+    }
+
+    private void readAll(String detail) {
+        Instant readAt = room.clock().instant();
+        List<WorkItem> items = room.take(10_000);
+        room.save(items.stream().map(item -> room.read(item, detail, readAt)).toArray(ReadResult[]::new));
+    }
+
+    private void assertSameRows(int lives) {
+        List<String> statements = List.of(INSTANCE, TASKS, RECORDS);
+        statements.forEach(statement -> assertThat(sameOfAll(lives, statement)).isNotEmpty());
+    }
+
+    /** The rows of each life without its id, which must be the same; gives those of one. */
+    private List<Map<String, Object>> sameOfAll(int lives, String select) {
+        List<Map<String, Object>> first = null;
+        for (int i = 0; i < lives; i++) {
+            List<Map<String, Object>> rows = withoutIds(room.rows(select + "'life " + i + "'"), "life " + i);
+            first = first == null ? rows : first;
+            assertThat(rows).as("life " + i).containsExactlyInAnyOrderElementsOf(first);
+        }
+        return first;
+    }
+
+    private static List<Map<String, Object>> withoutIds(List<Map<String, Object>> rows, String id) {
+        return rows.stream()
+                .map(row -> {
+                    Map<String, Object> plain = new LinkedHashMap<>(row);
+                    plain.replaceAll((column, value) -> value instanceof String text ? text.replace(id, "it") : value);
+                    return plain;
+                })
+                .toList();
+    }
+}
