@@ -62,6 +62,10 @@ public final class Approval {
         return json.get();
     }
 
+    Fate fate() {
+        return fate;
+    }
+
     @Override
     public String toString() {
         return fate.id() + " " + fate.status();

@@ -27,19 +27,28 @@ final class ApprovalIds {
         return index % 100 == 47;
     }
 
-    String id(long index, long created, boolean mayBeTwin) {
-        if (mayBeTwin && twin(index)) {
-            String other = id(index - 1, created, true);
+    String id(long index, long created) {
+        if (twin(index)) {
+            String other = id(index - 1, created);
             return swapCase(other.substring(0, LETTERS)) + other.substring(LETTERS);
         }
-        long high = scramble(index);
-        long low = Dice.of(key, "id", index).number();
         if (index % 5 == 0) {
-            return new UUID(high, low).toString();
+            return new UUID(scramble(index), salt(index)).toString();
         }
+        return modern(index, created);
+    }
+
+    /** The newer form, which all have that are started today. */
+    String modern(long index, long created) {
+        long high = scramble(index);
+        long low = salt(index);
         byte[] bytes = ByteBuffer.allocate(16).putLong(high).putLong(low).array();
         String letters = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         return letters + String.format(Locale.ROOT, "%04d%010d", Math.floorMod(low, 10_000L), created / 1000);
+    }
+
+    private long salt(long index) {
+        return Dice.of(key, "id", index).number();
     }
 
     /** The only number that this id may belong to, or that number plus one for a twin; -1 if it is no id of ours. */

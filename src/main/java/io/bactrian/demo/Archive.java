@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -22,9 +21,14 @@ final class Archive {
     private final Roster roster;
     private final Fates fates;
     private final List<Template> templates;
-    private final List<Fate> started = new ArrayList<>();
-    private final Map<String, List<Change>> changes = new ConcurrentHashMap<>();
-    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
+    private final List<Started> started = new ArrayList<>();
+    private final Map<String, List<Dated>> changes = new ConcurrentHashMap<>();
+    private final Map<String, Long> deleted = new ConcurrentHashMap<>();
+
+    /** @param nanos when it was started, by the machine's own clock */
+    private record Started(Fate fate, List<String> approvers, long nanos) {}
+
+    private record Dated(Change change, long nanos) {}
 
     Archive(CompanySize size, Roster roster, List<Template> templates) {
         this.size = size;
@@ -39,7 +43,7 @@ final class Archive {
 
     Optional<Approval> at(long index) {
         return Optional.of(fate(index))
-                .filter(fate -> !deleted.contains(fate.id()))
+                .filter(fate -> !deleted.containsKey(fate.id()))
                 .map(this::approval);
     }
 
@@ -47,23 +51,59 @@ final class Archive {
         return find(id).map(this::approval);
     }
 
-    synchronized String start(int template, Person originator, long created) {
+    /** As it was so many nanoseconds ago, whatever the company's clock says. */
+    Optional<Approval> byId(String id, long nanosAgo) {
+        long moment = System.nanoTime() - nanosAgo;
+        long index = fates.indexOf(id, count());
+        boolean gone = index < 0 || deleted.containsKey(id) && deleted.get(id) - moment <= 0;
+        if (gone || index >= size.approvals() && startedAt(index).nanos() - moment > 0) {
+            return Optional.empty();
+        }
+        Fate fate = changed(plain(index), moment);
+        return fate.id().equals(id)
+                ? Optional.of(new Approval(fate, templates.get(fate.template()), () -> detail(index, moment)))
+                : Optional.empty();
+    }
+
+    synchronized String start(int template, Person originator, List<String> approvers, long created) {
         Fate fate = fates.started(count(), template, originator, created);
-        started.add(fate);
+        List<String> acting = approvers.isEmpty() ? approvers(fate) : List.copyOf(approvers);
+        started.add(new Started(fate, acting, System.nanoTime()));
         return fate.id();
+    }
+
+    private List<String> approvers(Fate fate) {
+        Dice dice = Dice.of(size.seed(), "approvers", fate.index());
+        List<String> acting = new ArrayList<>();
+        for (int i = dice.between(1, 3); i > 0; i--) {
+            acting.add(roster.member(dice).userid());
+        }
+        return acting;
     }
 
     synchronized void change(String id, Change change) {
         Fate fate = find(id).orElseThrow(() -> new IllegalArgumentException("no approval " + id));
-        if (change.kind() == Change.Kind.ENDED && !fate.running()) {
+        if (!(change instanceof Change.Commented) && !fate.running()) {
             throw new IllegalStateException(id + " has ended already");
         }
-        changes.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>()).add(change);
+        changes.computeIfAbsent(id, key -> new CopyOnWriteArrayList<>()).add(new Dated(change, System.nanoTime()));
+    }
+
+    /** Who has to act after the approver of today; nobody for those that were generated. */
+    synchronized Optional<String> next(String id) {
+        long index = fates.indexOf(id, count());
+        if (index < size.approvals()) {
+            return Optional.empty();
+        }
+        long passed = changes.getOrDefault(id, List.of()).stream()
+                .filter(dated -> dated.change() instanceof Change.Agreed)
+                .count();
+        return startedAt(index).approvers().stream().skip(passed + 1).findFirst();
     }
 
     void delete(String id) {
-        deleted.add(find(id).orElseThrow(() -> new IllegalArgumentException("no approval " + id))
-                .id());
+        Fate fate = find(id).orElseThrow(() -> new IllegalArgumentException("no approval " + id));
+        deleted.put(fate.id(), System.nanoTime());
     }
 
     /**
@@ -93,7 +133,7 @@ final class Archive {
     }
 
     private int take(Fate fate, Predicate<Fate> wanted, int skip, List<String> page) {
-        if (deleted.contains(fate.id()) || wanted != null && !wanted.test(fate)) {
+        if (deleted.containsKey(fate.id()) || wanted != null && !wanted.test(fate)) {
             return skip;
         }
         if (skip > 0) {
@@ -120,6 +160,7 @@ final class Archive {
 
     private synchronized List<Fate> startedOf(int template, long from, long to) {
         return started.stream()
+                .map(Started::fate)
                 .filter(late -> late.template() == template && late.created() >= from && late.created() <= to)
                 .toList();
     }
@@ -128,48 +169,61 @@ final class Archive {
         long index = fates.indexOf(id, count());
         return index < 0
                 ? Optional.empty()
-                : Optional.of(fate(index)).filter(fate -> fate.id().equals(id) && !deleted.contains(id));
+                : Optional.of(fate(index)).filter(fate -> fate.id().equals(id) && !deleted.containsKey(id));
     }
 
     private Fate fate(long index) {
-        if (index < size.approvals()) {
-            return changed(fates.fate(index));
-        }
-        synchronized (this) {
-            return changed(started.get((int) (index - size.approvals())));
-        }
+        return changed(plain(index));
+    }
+
+    /** As it began. */
+    private Fate plain(long index) {
+        return index < size.approvals() ? fates.fate(index) : startedAt(index).fate();
     }
 
     private Fate changed(Fate fate) {
+        return changed(fate, System.nanoTime());
+    }
+
+    private Fate changed(Fate fate, long moment) {
         Fate now = fate;
-        for (Change change : changes.getOrDefault(fate.id(), List.of())) {
-            now = change.applyTo(now);
+        for (Dated dated : changes.getOrDefault(fate.id(), List.of())) {
+            if (dated.nanos() - moment <= 0) {
+                now = dated.change().applyTo(now);
+            }
         }
         return now;
     }
 
     private Approval approval(Fate fate) {
-        return new Approval(fate, templates.get(fate.template()), () -> detail(fate.index()));
+        return new Approval(fate, templates.get(fate.template()), () -> detail(fate.index(), System.nanoTime()));
     }
 
-    private ObjectNode detail(long index) {
-        boolean generated = index < size.approvals();
-        Fate fate = generated ? fates.fate(index) : startedAt(index);
+    private ObjectNode detail(long index, long moment) {
+        Fate fate = plain(index);
         Dice dice = Dice.of(size.seed(), "detail", index);
         ObjectNode detail = head(fate);
-        long latest = generated ? size.to().toEpochMilli() : fate.created();
-        boolean old = generated && index < size.approvals() / 2;
-        new FlowWriter(fate, roster, dice, old, latest, detail).write();
+        if (index < size.approvals()) {
+            boolean old = index < size.approvals() / 2;
+            new FlowWriter(fate, roster, dice, old, size.to().toEpochMilli(), detail).write();
+        } else {
+            new FlowWriter(fate, roster, dice, false, fate.created(), detail)
+                    .begin(startedAt(index).approvers().get(0));
+        }
         String related = index == 0 || size.approvals() == 0
                 ? fate.id()
                 : fates.fate(index % size.approvals() / 2).id();
         new FormWriter(fate, roster, dice, detail)
                 .write(templates.get(fate.template()).form(), related);
-        changes.getOrDefault(fate.id(), List.of()).forEach(change -> change.applyTo(detail));
+        for (Dated dated : changes.getOrDefault(fate.id(), List.of())) {
+            if (dated.nanos() - moment <= 0) {
+                dated.change().applyTo(detail);
+            }
+        }
         return detail;
     }
 
-    private synchronized Fate startedAt(long index) {
+    private synchronized Started startedAt(long index) {
         return started.get((int) (index - size.approvals()));
     }
 

@@ -20,6 +20,11 @@ final class BeijingTime {
         return WORKFLOW.format(Instant.ofEpochMilli(millis));
     }
 
+    /** The time behind {@link #workflow}, at the full minute. */
+    static long millis(String workflow) {
+        return Instant.from(WORKFLOW.parse(workflow)).toEpochMilli();
+    }
+
     static String businessId(long millis) {
         return BUSINESS_ID.format(Instant.ofEpochMilli(millis));
     }

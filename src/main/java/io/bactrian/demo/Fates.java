@@ -49,7 +49,7 @@ final class Fates {
         double lot = dice.share();
         Fate begun = new Fate(
                 index,
-                ids.id(index, created, true),
+                ids.id(index, created),
                 template(index),
                 created,
                 0,
@@ -74,7 +74,7 @@ final class Fates {
     /** An approval that was started after the company was generated; it runs. */
     Fate started(long index, int template, Person originator, long created) {
         long second = created / 1000 * 1000;
-        String id = ids.id(index, second, false);
+        String id = ids.modern(index, second);
         return new Fate(index, id, template, second, 0, Fate.RUNNING, "", originator, "NONE", -1, -1);
     }
 

@@ -69,6 +69,7 @@ public final class Faults {
     private volatile int tokenCalls;
     private volatile Duration tokenLife = Duration.ofHours(2);
     private volatile int overlap;
+    private volatile Duration detailLag = Duration.ZERO;
 
     /** Every answer takes this much longer. No thread waits. */
     public Faults latency(Duration duration) {
@@ -103,6 +104,15 @@ public final class Faults {
     /** Each page of approval ids after the first begins with the last so many ids of the page before. */
     public Faults overlapIds(int ids) {
         overlap = ids;
+        return this;
+    }
+
+    /**
+     * The detail of an approval lags behind its events by so much: it is answered as it was, and one that was just started
+     * does not exist.
+     */
+    public Faults detailLag(Duration lag) {
+        detailLag = lag;
         return this;
     }
 
@@ -182,7 +192,8 @@ public final class Faults {
                 .monthlyCalls(0)
                 .tokenDiesEvery(0)
                 .tokenLife(Duration.ofHours(2))
-                .overlapIds(0);
+                .overlapIds(0)
+                .detailLag(Duration.ZERO);
     }
 
     int callsPerSecond() {
@@ -203,6 +214,10 @@ public final class Faults {
 
     int overlap() {
         return overlap;
+    }
+
+    Duration detailLag() {
+        return detailLag;
     }
 
     Optional<Failure> failure(String interfaceName) {

@@ -1,12 +1,18 @@
 package io.bactrian.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Writes how one approval went: its tasks and its operation records, in the order of time. */
 final class FlowWriter {
+    /** More would have the numbers of the next approval's tasks. */
+    static final int MOST_TASKS = 32;
+
     private static final long FIRST_TASK = 88_000_000_000L;
 
     private final Fate fate;
@@ -51,6 +57,13 @@ final class FlowWriter {
         if (fate.index() % 10 == 6 && Fate.COMPLETED.equals(fate.status())) {
             comment(originator, Math.min(latest, fate.finished() + 86_400_000L), "thanks, 已收到 <b>ok</b>; -- '", false);
         }
+    }
+
+    /** Just started: the first approver has not acted. */
+    void begin(String approver) {
+        String originator = fate.originator().userid();
+        record(originator, fate.created(), "START_PROCESS_INSTANCE", "NONE", "sid-startevent", "发起");
+        task(approver, fate.created(), 0, "RUNNING", "NONE", 0);
     }
 
     private long between(long end, int node, int nodes) {
@@ -155,21 +168,41 @@ final class FlowWriter {
     }
 
     private void task(String userid, long opened, long done, String status, String result, int node) {
-        long taskId = FIRST_TASK + fate.index() * 32 + taskCount++;
-        ObjectNode entry = tasks.addObject()
-                .put("taskId", taskId)
-                .put("userId", userid)
+        long taskId = FIRST_TASK + fate.index() * MOST_TASKS + taskCount++;
+        ObjectNode entry = task(tasks, taskId, userid, opened, activity(node), fate.id())
                 .put("status", status)
-                .put("result", result)
-                .put("createTime", BeijingTime.workflow(opened))
-                .put("activityId", activity(node))
-                .put("processInstanceId", fate.id())
-                .put("taskGroupName", "")
-                .put("mobileUrl", "aflow.dingtalk.com?procInsId=" + fate.id() + "&taskId=" + taskId)
-                .put("pcUrl", "aflow.dingtalk.com?procInsId=" + fate.id());
+                .put("result", result);
         if (done > 0) {
             entry.put("finishTime", BeijingTime.workflow(done));
         }
+    }
+
+    private static ObjectNode task(
+            ArrayNode tasks, long taskId, String userid, long opened, String activity, String approvalId) {
+        return tasks.addObject()
+                .put("taskId", taskId)
+                .put("userId", userid)
+                .put("status", "RUNNING")
+                .put("result", "NONE")
+                .put("createTime", BeijingTime.workflow(opened))
+                .put("activityId", activity)
+                .put("processInstanceId", approvalId)
+                .put("taskGroupName", "")
+                .put("mobileUrl", "aflow.dingtalk.com?procInsId=" + approvalId + "&taskId=" + taskId)
+                .put("pcUrl", "aflow.dingtalk.com?procInsId=" + approvalId);
+    }
+
+    /** Opens one more task after the last one, so many nodes further. */
+    static void follow(ObjectNode detail, String userid, long at, int nodesOn) {
+        ArrayNode tasks = detail.withArray("tasks");
+        JsonNode last = tasks.get(tasks.size() - 1);
+        Matcher activity = Pattern.compile("(.*_)(\\d+)(e8d)")
+                .matcher(last.path("activityId").asText());
+        String next = activity.matches()
+                ? activity.group(1) + (Integer.parseInt(activity.group(2)) + nodesOn) + activity.group(3)
+                : "";
+        long taskId = last.path("taskId").asLong() + 1;
+        task(tasks, taskId, userid, at, next, last.path("processInstanceId").asText());
     }
 
     private String colleague() {

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * One answer, and why it is a refusal if it is one.
  *
- * @param status HTTP status, 0 to close the connection without an answer
+ * @param status HTTP status, 0 to close the connection without an answer, -1 to leave it open without one
  * @param type content type
  * @param body bytes before compression
  * @param refused null for a proper answer
@@ -21,6 +21,12 @@ record Reply(int status, String type, byte[] body, Meter.Refused refused) {
     static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String JSON = "application/json;charset=utf-8";
     private static final AtomicLong REQUESTS = new AtomicLong(0x1a2b3c);
+
+    /** The connection ends without an answer. */
+    static final Reply CLOSED = new Reply(0, JSON, new byte[0], Meter.Refused.FAULT);
+
+    /** The client waits until it tires. */
+    static final Reply NEVER = new Reply(-1, JSON, new byte[0], Meter.Refused.FAULT);
 
     static Reply json(JsonNode body) {
         return new Reply(200, JSON, bytes(body), null);
@@ -66,7 +72,7 @@ record Reply(int status, String type, byte[] body, Meter.Refused refused) {
                         utf8("{\"status\":1111,\"wait\":5,\"source\":\"x5\",\"punish\":\"deny\",\"uuid\":\""
                                 + requestId() + "\"}"),
                         why);
-            case CLOSED, BROKEN_JSON -> new Reply(0, JSON, new byte[0], why);
+            case CLOSED, BROKEN_JSON -> CLOSED;
         };
     }
 

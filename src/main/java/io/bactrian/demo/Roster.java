@@ -46,8 +46,14 @@ final class Roster {
     }
 
     String departmentName(long id) {
-        int index = (int) ((id - 61_230_001L) / 7);
-        return id == Department.ROOT ? Names.COMPANY : departments.get(index).name();
+        if (id == Department.ROOT) {
+            return Names.COMPANY;
+        }
+        return departments.stream()
+                .filter(department -> department.id() == id)
+                .map(Department::name)
+                .findFirst()
+                .orElse("");
     }
 
     private Department department(int index) {

@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,13 +40,14 @@ public final class StandIn implements AutoCloseable {
     private final Company company;
     private final Faults faults = new Faults();
     private final Meter meter = new Meter();
-    private final Map<String, Endpoint> endpoints = new HashMap<>();
+    private final Map<String, Endpoint> endpoints = new ConcurrentHashMap<>();
     private final Tokens tokens;
     private final Gate gate;
     private final HttpServer server;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, threads("stand-in"));
     private final ScheduledExecutorService waiting =
             Executors.newSingleThreadScheduledExecutor(threads("stand-in-late"));
+    private EventStream stream;
 
     private StandIn(Company company, int port, Clock clock) throws IOException {
         this.company = company;
@@ -118,6 +119,20 @@ public final class StandIn implements AutoCloseable {
         return meter;
     }
 
+    /** Opens the stream on a free port; without this the gateway is an interface that does not exist. */
+    public EventStream openStream() {
+        return openStream(0);
+    }
+
+    /** The same on this port, 0 for a free one; a stream that is open stays as it is. */
+    public synchronized EventStream openStream(int port) {
+        if (stream == null) {
+            stream = new EventStream(company, port, threads("stand-in-stream"));
+            offer(List.of(stream.endpoint()));
+        }
+        return stream;
+    }
+
     /** The token given out last is no longer accepted, as if it had expired. */
     public void killToken() {
         tokens.kill();
@@ -125,7 +140,10 @@ public final class StandIn implements AutoCloseable {
 
     /** Stops at once; calls that wait for an answer lose their connection. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (stream != null) {
+            stream.close();
+        }
         server.stop(0);
         waiting.shutdownNow();
         workers.shutdownNow();

@@ -66,6 +66,9 @@ final class Wire implements HttpHandler {
     }
 
     private static void send(HttpExchange exchange, Reply reply) {
+        if (reply.status() < 0) {
+            return;
+        }
         try (exchange) {
             if (reply.status() == 0) {
                 return;

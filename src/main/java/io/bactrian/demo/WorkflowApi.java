@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -160,9 +162,11 @@ final class WorkflowApi {
         faults.approval(id).ifPresent(refusal -> {
             throw new Rejected(Reply.newError(refusal.status(), refusal.code(), "审批实例异常", Meter.Refused.FAULT));
         });
-        Approval approval = company.approval(id)
-                .orElseThrow(() -> new Rejected(
-                        Reply.newError(400, "processInstanceNotExist", "审批实例不存在", Meter.Refused.NOT_FOUND)));
+        Duration lag = faults.detailLag();
+        Optional<Approval> found =
+                lag.isZero() ? company.approval(id) : company.archive().byId(id, lag.toNanos());
+        Approval approval = found.orElseThrow(
+                () -> new Rejected(Reply.newError(400, "processInstanceNotExist", "审批实例不存在", Meter.Refused.NOT_FOUND)));
         ObjectNode body = JSON.objectNode();
         body.set("result", approval.json());
         return Reply.json(success(body, approval.created().getEpochSecond()));

@@ -19,6 +19,8 @@ final class TestClient {
     static final String IDS = "/v1.0/workflow/processes/instanceIds/query";
     static final String DETAIL = "/v1.0/workflow/processInstances";
 
+    static final String OPEN = "/v1.0/gateway/connections/open";
+
     record Answer(int status, String text) {
         JsonNode json() {
             try {
@@ -71,6 +73,17 @@ final class TestClient {
 
     Answer detail(String id) {
         return get(DETAIL + "?processInstanceId=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+    }
+
+    Answer open(String secret, String type, String topic) {
+        return post(
+                OPEN,
+                "{\"clientId\":\"%s\",\"clientSecret\":\"%s\",\"subscriptions\":[{\"type\":\"%s\",\"topic\":\"%s\"}]}"
+                        .formatted(standIn.clientId(), secret, type, topic));
+    }
+
+    String ticket() {
+        return open(standIn.clientSecret(), "EVENT", "*").json().path("ticket").asText();
     }
 
     Answer ids(String processCode, long start, long end, int token, String more) {
