@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(TestDatabases.class)
 class EventsInAnyOrderTest {
+    private static final int AT_ONCE = 60;
     private static final String INSTANCE = "SELECT process_instance_id, title, status, platform_status, result,"
             + " platform_result, originator_userid, current_approvers, current_approver_ids, form_values_cleaned, tasks,"
             + " create_time, finish_time, deleted_at FROM process_instance";
@@ -54,7 +55,6 @@ class EventsInAnyOrderTest {
                 events.started(),
                 events.taskStarted(1),
                 events.taskFinished(1, "agree"),
-                events.taskStarted(2),
                 events.taskFinished(2, "agree"),
                 events.finished("agree")));
 
@@ -86,13 +86,12 @@ class EventsInAnyOrderTest {
                 events.taskStarted(1),
                 events.taskRedirected(1),
                 events.taskStarted(2),
-                events.taskCanceled(3),
                 events.commented("soon")));
         assertThat(sameOfAll(lives, "SELECT process_instance_id, status, result, finish_time FROM process_instance"))
                 .singleElement()
                 .satisfies(row -> assertThat(row).containsEntry("status", "RUNNING"));
 
-        readAll(EventsOf.detail("RUNNING", "", "1:COMPLETED:REDIRECTED", "2:RUNNING", "3:CANCELED"));
+        readAll(EventsOf.detail("RUNNING", "", "1:COMPLETED:REDIRECTED", "2:RUNNING"));
         assertSameRows(lives);
         assertThat(sameOfAll(lives, INSTANCE).get(0)).containsEntry("current_approvers", "u2");
     }
@@ -171,17 +170,22 @@ class EventsInAnyOrderTest {
                     .flatMap(List::stream)
                     .toList());
         }
-        for (int step = 0; step < 2 * length; step++) {
-            int now = step;
-            room.happen(lives.stream().map(events -> events.get(now)).toList());
+        for (int from = 0; from < lives.size(); from += AT_ONCE) {
+            List<List<ApprovalEvent>> some = lives.subList(from, Math.min(lives.size(), from + AT_ONCE));
+            for (int step = 0; step < 2 * length; step++) {
+                int now = step;
+                room.happen(some.stream().map(events -> events.get(now)).toList());
+            }
         }
         return orders.size();
     }
 
     private void readAll(String detail) {
         Instant readAt = room.clock().instant();
-        List<WorkItem> items = room.take(10_000);
-        room.save(items.stream().map(item -> room.read(item, detail, readAt)).toArray(ReadResult[]::new));
+        for (List<WorkItem> items = room.take(AT_ONCE); !items.isEmpty(); items = room.take(AT_ONCE)) {
+            room.save(
+                    items.stream().map(item -> room.read(item, detail, readAt)).toArray(ReadResult[]::new));
+        }
     }
 
     private void assertSameRows(int lives) {
