@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -89,6 +91,16 @@ public record Approval(
         records.forEach(record -> ids.add(record.userId()));
         ids.removeIf(id -> id == null || id.isBlank());
         return ids;
+    }
+
+    /** The names that it knows, by id. */
+    Map<String, String> names() {
+        Map<String, String> names = new HashMap<>();
+        names.put(originatorId, originatorName);
+        tasks.forEach(task -> names.put(task.userId(), task.userName()));
+        records.forEach(record -> names.put(record.userId(), record.userName()));
+        names.values().removeIf(Objects::isNull);
+        return names;
     }
 
     /** An approval that is known from an event only: its form, its tasks and its history are not. */

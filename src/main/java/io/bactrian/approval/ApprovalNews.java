@@ -64,8 +64,11 @@ final class ApprovalNews {
                 recordOf(task, held).ifPresent(record -> records.add(record.at(records.size())));
             }
         }
-        Approval state = held.isFinal() ? held : read;
-        return read.withProgress(state.status(), state.result(), state.finishTime(), tasks, records, read.readAt());
+        if (held.isFinal()) {
+            LocalDateTime end = held.finishTime();
+            return read.withProgress(held.status(), held.result(), end, closed(tasks, end), records, read.readAt());
+        }
+        return read.withProgress(read.status(), read.result(), read.finishTime(), tasks, records, read.readAt());
     }
 
     private static Optional<OperationRecord> recordOf(ApprovalTask task, Approval held) {
@@ -88,11 +91,14 @@ final class ApprovalNews {
             return held;
         }
         LocalDateTime end = time(event.finishedAt());
-        // nobody is waited for any more; how each of them ended comes with the events of the tasks, or is read
-        List<ApprovalTask> tasks = held.tasks().stream()
+        return held.withProgress(status, result, end, closed(held.tasks(), end), held.records(), at);
+    }
+
+    /** Nobody is waited for any more; how each of them ended comes with the events of the tasks, or is read. */
+    private static List<ApprovalTask> closed(List<ApprovalTask> tasks, LocalDateTime end) {
+        return tasks.stream()
                 .map(task -> rank(task) == 0 ? task.ended(CANCELED, NO_RESULT, end) : task)
                 .toList();
-        return held.withProgress(status, result, end, tasks, held.records(), at);
     }
 
     private Approval withTask(ApprovalEvent event, Approval held, Instant at) {

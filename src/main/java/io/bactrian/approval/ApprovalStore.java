@@ -197,8 +197,12 @@ public final class ApprovalStore {
         if (held == null || held.deletedAt() != null) {
             saving.deleted(result);
         } else if (approval != null) {
-            // names were looked up for what was loaded before; they are on the rows by now, or will be carried there
-            saving.changed(result, approval);
+            // names that were looked up for what was loaded before are carried to the rows later
+            Map<String, String> names = new HashMap<>(approval.names());
+            if (result.approval() != null) {
+                names.putAll(result.approval().names());
+            }
+            saving.changed(result, approval.withNames(names::get));
         }
     }
 

@@ -87,12 +87,13 @@ public final class EventStore {
                                 .toList())
                 .keySet());
         List<Approval> written = new ArrayList<>();
+        Map<String, Long> deleted = new TreeMap<>();
         List<EventWork.Entry> entries = new ArrayList<>();
         byApproval.forEach((id, ofOne) -> {
             Happening happening = new Happening(held.get(id), gone.contains(id), approvals.get(id));
             ofOne.forEach(event -> happening.happens(event, news));
             happening.written().ifPresent(written::add);
-            happening.deletedAt().ifPresent(at -> delete(connection, id, at));
+            happening.deletedAt().ifPresent(at -> deleted.put(id, at));
             happening
                     .need()
                     .ifPresent(need -> entries.add(new EventWork.Entry(
@@ -103,6 +104,7 @@ public final class EventStore {
                             happening.isChanged() ? BeforeEvents.of(held.get(id)) : null)));
         });
         write(connection, named(connection, written, names), held);
+        deleted.forEach((id, at) -> delete(connection, id, at));
         work.add(connection, entries);
         return !entries.isEmpty();
     }

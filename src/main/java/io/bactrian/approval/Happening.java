@@ -8,9 +8,9 @@ import java.util.OptionalLong;
 /** What the events of one transaction make of one approval: its row, and what is still to be done. */
 final class Happening {
     private final Held held;
-    private final boolean wasGone;
     private final Approval before;
     private Approval now;
+    private boolean gone;
     private boolean read;
     private boolean changed;
     private Foretold foretold;
@@ -19,17 +19,18 @@ final class Happening {
     /** {@code before} is {@code null} when there is no row; {@code wasGone} when it is known to be deleted all the same. */
     Happening(Held held, boolean wasGone, Approval before) {
         this.held = held;
-        this.wasGone = wasGone || held != null && held.deletedAt() != null;
+        this.gone = wasGone || held != null && held.deletedAt() != null;
         this.before = before;
         this.now = before;
     }
 
     void happens(ApprovalEvent event, ApprovalNews news) {
-        if (wasGone) {
+        if (gone) {
             return;
         }
         if (event.kind() == Kind.DELETED) {
-            deletedAt = event.head().arrivedAt();
+            gone = true;
+            deletedAt = deletedAt(event);
             foretold = Foretold.DELETED;
             return;
         }
@@ -39,17 +40,24 @@ final class Happening {
         now = next;
         changed |= moved;
         read |= needsReading(event, wasKnown, moved);
-        if (foretold != Foretold.ENDED && foretold != Foretold.DELETED && (moved || !wasKnown)) {
+        if (foretold != Foretold.ENDED && (moved || !wasKnown)) {
             foretold = foretold(event, foretold);
         }
+    }
+
+    /** Nothing comes after it, whatever was stored before it. */
+    private long deletedAt(ApprovalEvent event) {
+        long arrivedAt = event.head().arrivedAt();
+        long knownAt =
+                now == null ? arrivedAt : Math.max(arrivedAt, now.readAt().toEpochMilli());
+        return held == null ? knownAt : Math.max(knownAt, Math.max(held.knownAt(), held.readAt()));
     }
 
     /** Whether the platform has more to say than the event. */
     private boolean needsReading(ApprovalEvent event, boolean wasKnown, boolean moved) {
         return switch (event.kind()) {
             case COMMENTED, OTHER -> true;
-            case STARTED -> held == null || !held.wasRead();
-            case FINISHED, TERMINATED -> moved;
+            case STARTED, FINISHED, TERMINATED -> moved;
             case TASK_STARTED, TASK_FINISHED, TASK_REDIRECTED, TASK_CANCELED -> !wasKnown;
             case DELETED -> false;
         };

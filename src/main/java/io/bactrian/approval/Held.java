@@ -37,10 +37,6 @@ record Held(
         return deletedAt == null && knownAt > readAt && knownAt > read.readAt().toEpochMilli() - MAY_BE_BEHIND;
     }
 
-    boolean wasRead() {
-        return readAt > 0;
-    }
-
     /** What routes are told of it; {@code null} of a row that is not there. */
     static Change.Before state(Held held) {
         return held == null ? null : new Change.Before(held.status, held.result, held.currentApproverIds);

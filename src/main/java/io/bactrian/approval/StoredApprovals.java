@@ -67,7 +67,7 @@ public final class StoredApprovals {
                 row.getString("result"),
                 row.getString("platform_result"),
                 row.getString("originator_userid"),
-                row.getString("originator_name"),
+                name(row, "originator_name", "originator_userid"),
                 row.getString("originator_dept_id"),
                 row.getString("originator_dept_name"),
                 row.getObject("create_time", LocalDateTime.class),
@@ -88,7 +88,7 @@ public final class StoredApprovals {
         return new ApprovalTask(
                 row.getString("task_id"),
                 row.getString("userid"),
-                row.getString("user_name"),
+                name(row, "user_name", "userid"),
                 row.getString("status"),
                 row.getString("result"),
                 row.getObject("create_time", LocalDateTime.class),
@@ -103,7 +103,7 @@ public final class StoredApprovals {
         return new OperationRecord(
                 row.getInt("position"),
                 row.getString("userid"),
-                row.getString("user_name"),
+                name(row, "user_name", "userid"),
                 row.getString("operation_type"),
                 row.getString("operation_result"),
                 row.getObject("operation_time", LocalDateTime.class),
@@ -113,6 +113,12 @@ public final class StoredApprovals {
                 json(row.getString("attachments")),
                 json(row.getString("images")),
                 texts(row.getString("cc_userids")));
+    }
+
+    /** Where the id stands there is no name. */
+    private static String name(ResultSet row, String nameColumn, String idColumn) throws SQLException {
+        String name = row.getString(nameColumn);
+        return name == null || name.equals(row.getString(idColumn)) ? null : name;
     }
 
     private static List<String> texts(String json) {

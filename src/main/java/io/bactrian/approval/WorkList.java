@@ -79,7 +79,9 @@ public final class WorkList {
                                 "finalToo",
                                 intake.finalToo(),
                                 "sparing",
-                                intake.purpose() == Purpose.SWEEP),
+                                intake.purpose() == Purpose.SWEEP,
+                                "priority",
+                                intake.purpose().priority()),
                         String.class);
     }
 

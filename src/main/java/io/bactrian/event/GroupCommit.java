@@ -1,15 +1,16 @@
 package io.bactrian.event;
 
+import io.bactrian.store.Transactions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.springframework.dao.NonTransientDataAccessException;
 
 /**
  * Writes what many threads bring in as few transactions as possible: whatever has arrived while one was being committed
@@ -34,15 +35,21 @@ public final class GroupCommit<T> {
         this.patience = patience;
     }
 
-    /** Returns when {@code item} is committed. An item that was not committed in time is not written any more. */
+    /**
+     * Returns when {@code item} is committed. An item that was not committed in time is not written any more, unless its
+     * transaction has begun.
+     */
     public void write(T item) {
         Waiting<T> waiting = new Waiting<>(item);
-        enqueue(waiting);
         try {
+            enqueue(waiting);
             waiting.done.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             withdraw(waiting);
             throw new NotStoredException("the database did not commit within " + patience.toMillis() + " ms", e);
+        } catch (RejectedExecutionException e) {
+            withdraw(waiting);
+            throw new NotStoredException("the process is being stopped", e);
         } catch (ExecutionException e) {
             throw new NotStoredException("the database refused: " + sentence(e.getCause()), e.getCause());
         } catch (InterruptedException e) {
@@ -55,12 +62,13 @@ public final class GroupCommit<T> {
     private synchronized void enqueue(Waiting<T> waiting) {
         queue.add(waiting);
         if (!writing) {
-            writing = true;
             writer.execute(this::writeAll);
+            writing = true;
         }
     }
 
     private synchronized void withdraw(Waiting<T> waiting) {
+        waiting.done.cancel(false);
         queue.remove(waiting);
     }
 
@@ -83,17 +91,23 @@ public final class GroupCommit<T> {
     }
 
     /** An item that the database will not have must not keep the others from being stored. */
-    private void commit(List<Waiting<T>> group) {
+    private void commit(List<Waiting<T>> all) {
+        List<Waiting<T>> group =
+                all.stream().filter(waiting -> !waiting.done.isDone()).toList();
+        if (group.isEmpty()) {
+            return;
+        }
         try {
             transaction.accept(group.stream().map(waiting -> waiting.item).toList());
             group.forEach(waiting -> waiting.done.complete(null));
-        } catch (NonTransientDataAccessException e) {
-            if (group.size() == 1) {
-                group.get(0).done.completeExceptionally(e);
+        } catch (RuntimeException e) {
+            if (group.size() == 1 || Transactions.isTroubleOfTheDatabase(e)) {
+                group.forEach(waiting -> waiting.done.completeExceptionally(e));
             } else {
-                group.forEach(waiting -> commit(List.of(waiting)));
+                commit(group.subList(0, group.size() / 2));
+                commit(group.subList(group.size() / 2, group.size()));
             }
-        } catch (RuntimeException | Error e) {
+        } catch (Error e) {
             group.forEach(waiting -> waiting.done.completeExceptionally(e));
         }
     }

@@ -56,9 +56,13 @@ public final class Transactions {
     }
 
     private static boolean mayPassNextTime(RuntimeException e) {
+        return e instanceof DuplicateKeyException || isTroubleOfTheDatabase(e);
+    }
+
+    /** Whether the database as a whole was the cause, unreachable or busy, and not a row that it will not have. */
+    public static boolean isTroubleOfTheDatabase(RuntimeException e) {
         if (e instanceof TransientDataAccessException
                 || e instanceof RecoverableDataAccessException
-                || e instanceof DuplicateKeyException
                 || e instanceof DataAccessResourceFailureException
                 || e instanceof CannotCreateTransactionException
                 || e instanceof TransactionSystemException) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(TestDatabases.class)
 class NeverBackwardsTest {
     private static final int GONE = -1;
-    private static final List<List<Integer>> ORDERS = permutations(List.of(0, 1, 2, 3));
+    private static final List<List<Integer>> ORDERS = Orders.of(List.of(0, 1, 2, 3));
 
     private static Storeroom room;
 
@@ -216,20 +216,5 @@ class NeverBackwardsTest {
 
     private static Instant moment(int at) {
         return TravelClock.BEGINNING.plusSeconds(at);
-    }
-
-    private static List<List<Integer>> permutations(List<Integer> items) {
-        if (items.isEmpty()) {
-            return List.of(List.of());
-        }
-        List<List<Integer>> all = new ArrayList<>();
-        for (Integer first : items) {
-            List<Integer> others =
-                    items.stream().filter(item -> !item.equals(first)).toList();
-            for (List<Integer> rest : permutations(others)) {
-                all.add(Stream.concat(Stream.of(first), rest.stream()).toList());
-            }
-        }
-        return all;
     }
 }

@@ -1,11 +1,17 @@
 package io.bactrian.promise;
 
+import io.bactrian.approval.ApprovalEvent;
 import io.bactrian.approval.ApprovalStore;
+import io.bactrian.approval.EventStore;
+import io.bactrian.approval.EventWork;
 import io.bactrian.approval.Intake;
+import io.bactrian.approval.NameRepair;
 import io.bactrian.approval.Purposes;
 import io.bactrian.approval.ReadResult;
+import io.bactrian.approval.StoredApprovals;
 import io.bactrian.approval.WorkItem;
 import io.bactrian.approval.WorkList;
+import io.bactrian.approval.WorkSignal;
 import io.bactrian.call.CallException;
 import io.bactrian.call.ErrorClass;
 import io.bactrian.call.Purpose;
@@ -13,9 +19,11 @@ import io.bactrian.connection.Connection;
 import io.bactrian.connection.EventSettings;
 import io.bactrian.connection.Secret;
 import io.bactrian.dingtalk.ApprovalMapper;
+import io.bactrian.event.EventLedger;
 import io.bactrian.store.Database;
 import io.bactrian.store.Tables;
 import io.bactrian.store.TestDatabases;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -32,6 +40,7 @@ public final class Storeroom implements AutoCloseable {
     private final TravelClock clock = new TravelClock();
     private final WorkList workList;
     private final ApprovalStore store;
+    private final EventStore events;
     private final ApprovalMapper mapper = new ApprovalMapper(ZONE);
     private final Connection connection = new Connection(
             "shop",
@@ -50,6 +59,13 @@ public final class Storeroom implements AutoCloseable {
         tables = Tables.of(database.dataSource());
         workList = new WorkList(clock, tables.jdbc(), tables.transactions());
         store = new ApprovalStore(clock, ZONE, tables.jdbc(), tables.transactions(), workList);
+        events = new EventStore(
+                clock,
+                ZONE,
+                tables,
+                new EventLedger(tables),
+                new EventWork(clock, tables.jdbc(), new WorkSignal(), Duration.ZERO),
+                new NameRepair(tables.jdbc(), tables.transactions()));
     }
 
     public WorkList workList() {
@@ -66,6 +82,25 @@ public final class Storeroom implements AutoCloseable {
 
     public TravelClock clock() {
         return clock;
+    }
+
+    /** Stores events in one transaction. */
+    public void happen(List<ApprovalEvent> happenings) {
+        events.store(connection, happenings);
+    }
+
+    /** The same, as what is to be done says: the detail is only asked for when a read is needed. */
+    public ReadResult read(WorkItem item, String result, Instant at) {
+        ReadResult read = read(item.id(), result, at);
+        return item.isTold()
+                ? new ReadResult(
+                        item,
+                        new StoredApprovals(tables.jdbc())
+                                .load(connection.name(), List.of(item.id()))
+                                .get(item.id()),
+                        null,
+                        at)
+                : new ReadResult(item, read.approval(), null, at);
     }
 
     /** An approval that was read: {@code result} is the inner object of the platform's answer. */
