@@ -66,7 +66,15 @@ public final class EventStore {
                 .forEach(head -> unknown.add(head.id()));
         return events.stream()
                 .filter(event -> unknown.remove(event.head().id()))
+                .filter(event -> isWanted(connection, event))
                 .toList();
+    }
+
+    /** Where only some templates are to be read, what happens to others is none of our business. */
+    private static boolean isWanted(Connection connection, ApprovalEvent event) {
+        return connection.templates().isEmpty()
+                || event.templateCode() == null
+                || connection.templates().contains(event.templateCode());
     }
 
     private boolean store(Connection connection, List<ApprovalEvent> events, Map<String, String> names) {

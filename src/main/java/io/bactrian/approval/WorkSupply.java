@@ -4,8 +4,10 @@ import io.bactrian.connection.Connection;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,6 +26,8 @@ final class WorkSupply implements WorkSignal.Listener {
     private final DrainSession session;
     private final int least;
     private final Queue<WorkItem> taken = new ArrayDeque<>();
+    /** When rows will be due that this process has put on the list. */
+    private final NavigableSet<Long> announced = new TreeSet<>();
 
     private boolean finished;
     private int portion;
@@ -53,6 +57,7 @@ final class WorkSupply implements WorkSignal.Listener {
     }
 
     private void look() {
+        announced.headSet(System.nanoTime(), true).clear();
         // asked before the list is looked at, or the last page could slip in between
         boolean more = session.isMoreExpected();
         if (refill()) {
@@ -68,14 +73,18 @@ final class WorkSupply implements WorkSignal.Listener {
             lookAgainAt = System.nanoTime() + pause;
             pause = Math.min(LONGEST_PAUSE, pause * 2);
         }
+        if (!announced.isEmpty()) {
+            lookAgainAt = Math.min(lookAgainAt, announced.first());
+        }
     }
 
     /** Looks again when the row is due, and not earlier than it is. */
     @Override
     public synchronized void due(Connection connection, Duration delay) {
         if (connection.equals(session.connection())) {
-            lookAgainAt = Math.min(lookAgainAt, System.nanoTime() + delay.toNanos());
-            pause = SHORTEST_PAUSE;
+            long dueAt = System.nanoTime() + delay.toNanos();
+            announced.add(dueAt);
+            lookAgainAt = Math.min(lookAgainAt, dueAt);
             notifyAll();
         }
     }

@@ -2,6 +2,7 @@ package io.bactrian.event;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 import org.springframework.dao.DataAccessException;
@@ -50,7 +51,9 @@ public final class StreamHealthCheck extends AbstractHealthCheck {
 
     private String openGaps() {
         try {
-            return String.valueOf(gaps.open(connection).size());
+            return gaps.open(connection).stream()
+                    .map(gap -> time(gap.beganAt()) + " to " + (gap.endedAt() == null ? "now" : time(gap.endedAt())))
+                    .collect(Collectors.joining(", "));
         } catch (DataAccessException e) {
             return "unknown, the database does not answer";
         }

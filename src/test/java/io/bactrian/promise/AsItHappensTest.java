@@ -7,6 +7,7 @@ import io.bactrian.demo.Person;
 import io.bactrian.store.TestDatabases;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,6 +37,23 @@ class AsItHappensTest {
             assertThat(world.differencesFromCompany()).isEmpty();
             assertThat(world.standIn().meter().calls(World.DETAIL)).isLessThanOrEqualTo(3);
             await().until(() -> world.stream().meter().allSucceeded());
+        }
+    }
+
+    @Test
+    void ofATemplateThatIsNotToBeReadNothingIsStored() {
+        try (LiveWorld world = LiveWorld.of(TestDatabases.H2.fresh())) {
+            String wanted = world.company().templates().get(0).processCode();
+            String other = world.company().templates().get(1).processCode();
+            world.settings().put("connection.dingtalk.templates", wanted);
+            world.start();
+            String originator = world.company().members().get(0).userid();
+            world.company().start(other, originator);
+            String id = world.company().start(wanted, originator);
+            awaitStatus(world, id, "RUNNING");
+            await().until(() -> world.stream().meter().allSucceeded());
+            world.settle();
+            assertThat(world.number("SELECT COUNT(*) FROM process_instance")).isEqualTo(1);
         }
     }
 
