@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "",
             "Settings are in application.properties, in .env beside it and in the environment:",
             "DINGTALK_CLIENT_ID, DINGTALK_CLIENT_SECRET, PROCESS_CODE; DB_HOST, DB_USER, DB_PASSWORD, DB_NAME.",
-            "Exit codes: 0 nothing failed, 1 something failed, 2 usage or settings, 130 stopped by Ctrl-C."
+            "Exit codes: 0 nothing failed, 1 something failed, 2 usage or settings, 130 stopped by Ctrl-C (run: 0)."
         })
 final class BactrianCommand implements Runnable {
     @Spec

@@ -27,8 +27,9 @@ import picocli.CommandLine.Option;
         name = "demo",
         description = {
             "Shows the whole job on a made-up company.",
-            "People, templates and approvals go from a stand-in for the platform into an embedded database. Then the",
-            "service runs while the company goes on: a line for each approval that changes, until Ctrl-C.",
+            "People, templates and approvals go from a stand-in for the platform into an embedded database.",
+            "Then the service runs while the company goes on: a line for each approval that changes, until",
+            "Ctrl-C.",
             "Needs no key and no database, and calls nobody outside."
         },
         footerHeading = "%nExamples:%n",

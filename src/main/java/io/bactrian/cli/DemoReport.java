@@ -22,7 +22,7 @@ final class DemoReport {
             "  ./bactrian sync-users",
             "  ./bactrian list-codes",
             "  ./bactrian history 2026-01-01",
-            "  ./bactrian status");
+            "  ./bactrian run                  the service, until Ctrl-C");
 
     private final Surroundings demo;
     private final Path home;

@@ -19,8 +19,9 @@ import picocli.CommandLine.Command;
             "  DINGTALK_EVENTS=none ./bactrian run                  only by the clock",
             "  BACTRIAN_HTTP=0.0.0.0:8080 ./bactrian run            callbacks from outside",
             "",
-            "SIGTERM or Ctrl-C ends it within 30 s: what is in hand is finished, the rest stays on the list. After a",
-            "crash it goes on where it was. Other commands may run beside it; ./bactrian status shows how it is."
+            "SIGTERM or Ctrl-C ends it within 30 s, with 0: what is in hand is finished, the rest stays on the",
+            "list. After a crash it goes on where it was. Other commands may run beside it; ./bactrian status",
+            "shows how it is."
         })
 final class ServeCommand extends ConnectionCommand {
     ServeCommand(Surroundings surroundings) {

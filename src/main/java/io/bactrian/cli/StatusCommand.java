@@ -7,10 +7,10 @@ import picocli.CommandLine.Option;
 /** Shows what ran, what waits, what it cost and what failed. */
 @Command(
         name = "status",
-        description = "Shows the last runs, the work list, the month's calls and what failed. Calls nothing.",
+        description = "Shows streams, the last runs, the work list, the month's calls and what failed. Calls nothing.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./bactrian status              also while another command is running",
+            "  ./bactrian status              also while the service or a command is running",
             "  ./bactrian status --json       for a monitor",
         })
 final class StatusCommand extends ConnectionCommand {
