@@ -7,6 +7,7 @@ import io.bactrian.run.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -14,6 +15,9 @@ import java.util.function.BooleanSupplier;
  * belongs to, whether more is expected, and why it ended before its time. Thread-safe.
  */
 public final class DrainSession {
+    /** A new month begins, or somebody has bought calls. */
+    private static final long NARROWED_FOR = TimeUnit.MINUTES.toNanos(10);
+
     private final Connection connection;
     private final Run run;
     private final BooleanSupplier moreExpected;
@@ -28,6 +32,8 @@ public final class DrainSession {
     private Purposes purposes;
     private String endedBecause;
     private boolean over;
+    /** When it was narrowed to live work; 0 while it is not. */
+    private long narrowedAt;
 
     /** {@code giveUpAfter} failures in a row mean that the platform is out of order. */
     DrainSession(
@@ -83,8 +89,13 @@ public final class DrainSession {
         return over || stop.isRaised();
     }
 
-    /** What it drains, as far as the month still has calls for it. */
+    /** What it drains, as far as the month still has calls for it. One without an end asks again now and then. */
     synchronized Purposes purposes() {
+        if (endless && narrowedAt != 0 && System.nanoTime() - narrowedAt > NARROWED_FOR) {
+            narrowedAt = 0;
+            endedBecause = null;
+            purposes = Purposes.ALL;
+        }
         return purposes;
     }
 
@@ -108,6 +119,7 @@ public final class DrainSession {
         } else {
             purposes = purposes.live();
             endedBecause = because;
+            narrowedAt = System.nanoTime();
         }
     }
 

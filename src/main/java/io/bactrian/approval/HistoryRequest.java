@@ -35,8 +35,9 @@ public record HistoryRequest(
         this(connection, run, from, to, templateCodes, finalToo, Purpose.HISTORY, run.readSince());
     }
 
-    /** Only what we have never heard of. */
-    public static HistoryRequest unknownOnly(Connection connection, Run run, Instant from, Instant to) {
-        return new HistoryRequest(connection, run, from, to, List.of(), false, Purpose.SWEEP, EVER);
+    /** Only what we have never heard of, of templates that are known; of all that the app can see if none is. */
+    public static HistoryRequest unknownOnly(
+            Connection connection, Run run, Instant from, Instant to, List<String> templateCodes) {
+        return new HistoryRequest(connection, run, from, to, templateCodes, false, Purpose.SWEEP, EVER);
     }
 }

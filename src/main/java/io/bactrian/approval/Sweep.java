@@ -99,7 +99,7 @@ public final class Sweep {
                     ApprovalRoutes.SWEEP_PAGE));
         }
         boolean listing = !stop.isRaised() && template.open() > queries.size() && template.code() != null;
-        exchange.setProperty(LISTED, new Listed(template.code(), listing ? from : now, now.toEpochMilli()));
+        exchange.setProperty(LISTED, new Listed(template.code(), listing, listing ? from : now, now.toEpochMilli()));
         exchange.getMessage().setBody(listing ? queries : List.of());
     }
 
@@ -137,7 +137,8 @@ public final class Sweep {
                 !stop.isRaised() && !ids.isEmpty();
                 ids = missing(request, listed, ids.get(ids.size() - 1))) {
             intakes.add(intake(request, listed.code, ids));
-            request.run().addFound(ids.size());
+            // those that are read because that is cheaper than listing are no finding
+            request.run().addFound(listed.listed ? ids.size() : 0);
         }
         exchange.getMessage().setBody(intakes);
     }
@@ -180,5 +181,5 @@ public final class Sweep {
         return exchange.getProperty(SWEEP, Request.class);
     }
 
-    private record Listed(String code, Instant from, long startedAt) {}
+    private record Listed(String code, boolean listed, Instant from, long startedAt) {}
 }

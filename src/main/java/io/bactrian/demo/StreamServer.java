@@ -51,7 +51,7 @@ final class StreamServer implements AutoCloseable {
 
     int listen(int port) {
         try {
-            return server.listen(port)
+            return server.listen(port, "127.0.0.1")
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(30, TimeUnit.SECONDS)

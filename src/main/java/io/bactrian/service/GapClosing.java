@@ -32,6 +32,7 @@ final class GapClosing {
     private static final Duration OVERLAP = Duration.ofMinutes(2);
 
     private final Tables tables;
+    private final KnownTemplates templates;
     private final Gaps gaps;
     private final LiveRuns runs;
     private final ProducerTemplate template;
@@ -40,6 +41,7 @@ final class GapClosing {
 
     GapClosing(Tables tables, Gaps gaps, LiveRuns runs, ProducerTemplate template, Clock clock, int mostReads) {
         this.tables = tables;
+        this.templates = new KnownTemplates(tables);
         this.gaps = gaps;
         this.runs = runs;
         this.template = template;
@@ -92,7 +94,7 @@ final class GapClosing {
         Calls.request(
                 template,
                 ApprovalRoutes.HISTORY,
-                HistoryRequest.unknownOnly(connection, run, from, clock.instant()),
+                HistoryRequest.unknownOnly(connection, run, from, clock.instant(), templates.of(connection)),
                 Object.class);
         run.addNew(run.found());
         List<String> open = open(connection, gap);

@@ -22,12 +22,15 @@ final class NewApprovals implements Job {
     private static final Duration LONGEST_LOOK = Duration.ofDays(30);
 
     private final ProducerTemplate template;
+    private final KnownTemplates templates;
     private final GoodRuns goodRuns;
     private final StreamCover cover;
     private final Clock clock;
 
-    NewApprovals(ProducerTemplate template, GoodRuns goodRuns, StreamCover cover, Clock clock) {
+    NewApprovals(
+            ProducerTemplate template, KnownTemplates templates, GoodRuns goodRuns, StreamCover cover, Clock clock) {
         this.template = template;
+        this.templates = templates;
         this.goodRuns = goodRuns;
         this.cover = cover;
         this.clock = clock;
@@ -50,7 +53,10 @@ final class NewApprovals implements Job {
                 .map(start -> start.minus(Headers.duration(request, "overlap", OVERLAP)))
                 .orElse(now.minus(FIRST_LOOK));
         Calls.request(
-                template, ApprovalRoutes.HISTORY, HistoryRequest.unknownOnly(connection, run, from, now), Object.class);
+                template,
+                ApprovalRoutes.HISTORY,
+                HistoryRequest.unknownOnly(connection, run, from, now, templates.of(connection)),
+                Object.class);
         run.addNew(run.found());
         return Optional.empty();
     }

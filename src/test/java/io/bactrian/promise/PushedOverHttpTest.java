@@ -7,11 +7,17 @@ import io.bactrian.cli.CallbackTyping;
 import io.bactrian.demo.CompanySize;
 import io.bactrian.demo.Person;
 import io.bactrian.store.TestDatabases;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A company that pushes over HTTP instead: registered by the command, stored from pushes and from the failed list. */
 class PushedOverHttpTest {
@@ -56,6 +62,36 @@ class PushedOverHttpTest {
             });
             world.settle();
             assertThat(world.differencesFromCompany()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dingtalk, application/json, 400",
+        "dingtalk, application/x-www-form-urlencoded, 400",
+        "nobody, application/json, 404"
+    })
+    void whatIsNoPushIsRefusedInAShortSentence(String connection, String type, int status) throws Exception {
+        try (LiveWorld world = new LiveWorld(
+                TestDatabases.H2.fresh(),
+                CompanySize.small(Instant.now()).withApprovals(0).withPeople(12),
+                Map.of(
+                        "connection.dingtalk.events", "callback",
+                        "connection.dingtalk.callback-token", "token123",
+                        "connection.dingtalk.callback-aes-key", AES_KEY))) {
+            world.startWithoutStream();
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://"
+                                            + world.settings().get("http.listen") + "/callback/dingtalk/"
+                                            + connection))
+                                    .header("Content-Type", type)
+                                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.body()).startsWith("{\"error\":\"").hasSizeLessThan(120);
+            assertThat(answer.headers().map()).doesNotContainKey("{}");
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.support.DefaultMessage;
 
 /** What the steps of a push do: it is checked, told, and answered, or it is refused. Thread-safe. */
 final class CallbackReceiver {
@@ -134,8 +135,8 @@ final class CallbackReceiver {
 
     /** A message of its own: whatever is left in the headers of the request would go back with it. */
     private static void answer(Exchange exchange, int status, byte[] body) {
-        Message message = exchange.getMessage();
-        message.removeHeaders("*");
+        Message message = new DefaultMessage(exchange);
+        exchange.setMessage(message);
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         message.setBody(body);

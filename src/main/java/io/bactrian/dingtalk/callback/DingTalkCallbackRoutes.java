@@ -39,6 +39,8 @@ public final class DingTalkCallbackRoutes extends RouteBuilder {
                 .routeId("dingtalk-callback")
                 .routeGroup(GROUP)
                 .description("A push of DingTalk: checked, decrypted, told, and answered when it is stored.")
+                // said here, because a file of routes may set another one for everybody
+                .errorHandler(defaultErrorHandler())
                 .onException(CallbackRefusedException.class)
                 .handled(true)
                 .process(receiver::refuse)
