@@ -7,7 +7,9 @@ ALTER TABLE work_item ADD COLUMN before_state ${text};                     -- th
 
 -- When the read began that a row is from: an event may have told something later (known_at).
 ALTER TABLE process_instance ADD COLUMN read_at BIGINT;
-UPDATE process_instance SET read_at = known_at;
+
+-- Whose process a row of the work list belongs to.
+CREATE INDEX run_owner ON run (owner);
 
 -- Every event once, however often it is delivered.
 CREATE TABLE platform_event (

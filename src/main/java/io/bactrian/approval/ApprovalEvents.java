@@ -8,9 +8,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the step of {@code direct:approval-event} does: it returns when the event is committed, and throws when it is not. */
 public final class ApprovalEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(ApprovalEvents.class);
+    private static final int LONGEST_ID = 128;
+
     private final Connections connections;
     private final EventStore store;
     private final ExecutorService threads;
@@ -27,6 +32,15 @@ public final class ApprovalEvents {
 
     void store(Exchange exchange) {
         ApprovalEvent event = exchange.getMessage().getBody(ApprovalEvent.class);
+        if (event.approvalId() == null
+                || event.approvalId().isBlank()
+                || event.approvalId().length() > LONGEST_ID) {
+            LOG.warn(
+                    "{}: event {} names what cannot be an approval",
+                    event.head().connection(),
+                    event.head().id());
+            return;
+        }
         writers.computeIfAbsent(event.head().connection(), this::writer).write(event);
     }
 

@@ -1,6 +1,8 @@
 package io.bactrian.approval;
 
 import io.bactrian.call.CallException;
+import io.bactrian.connection.Connection;
+import io.bactrian.connection.Connections;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
@@ -40,11 +42,13 @@ public final class ApprovalRoutes extends RouteBuilder {
     private static final int WINDOWS_AT_ONCE = 4;
 
     private final ApprovalParts parts;
+    private final Connections connections;
     private final ExecutorService threads;
 
     /** {@code threads} let a run discover and drain at the same time. */
-    public ApprovalRoutes(ApprovalParts parts, ExecutorService threads) {
+    public ApprovalRoutes(ApprovalParts parts, Connections connections, ExecutorService threads) {
         this.parts = parts;
+        this.connections = connections;
         this.threads = threads;
     }
 
@@ -123,9 +127,6 @@ public final class ApprovalRoutes extends RouteBuilder {
     }
 
     private void configureHistory() {
-        // few: whoever lists waits for the pace with a socket in hand
-        ExecutorService windows =
-                getContext().getExecutorServiceManager().newFixedThreadPool(this, "approval-windows", WINDOWS_AT_ONCE);
         from(HISTORY)
                 .routeId("approval-history")
                 .routeGroup(GROUP)
@@ -139,14 +140,11 @@ public final class ApprovalRoutes extends RouteBuilder {
                 .end()
                 .process(parts.history()::plan)
                 .loopDoWhile(parts.history()::hasOpenWindows)
-                .split(body())
-                .parallelProcessing()
-                .executorService(windows)
-                .stopOnException()
-                .to("direct:approval-history-window")
-                .end()
+                .toD("direct:approval-history-windows-${exchangeProperty." + History.REQUEST + ".connection.name}")
                 .process(parts.history()::openWindows)
                 .end();
+
+        connections.all().forEach(this::configureWindows);
 
         from("direct:approval-history-window")
                 .routeId("approval-history-window")
@@ -166,6 +164,25 @@ public final class ApprovalRoutes extends RouteBuilder {
                 .process(parts.history()::intake)
                 .to("{{approval.intake}}")
                 .process(parts.history()::advance);
+    }
+
+    /** Each connection has threads of its own, so that one that does not answer holds up no other. */
+    private void configureWindows(Connection connection) {
+        // few: whoever lists waits for the pace with a socket in hand
+        ExecutorService windows = getContext()
+                .getExecutorServiceManager()
+                .newFixedThreadPool(this, "approval-windows-" + connection.name(), WINDOWS_AT_ONCE);
+        from("direct:approval-history-windows-" + connection.name())
+                .routeId("approval-history-windows-" + connection.name())
+                .routeGroup(GROUP)
+                .description("Lists the windows of one connection side by side.")
+                .split(body())
+                .parallelProcessing()
+                .synchronous()
+                .executorService(windows)
+                .stopOnException()
+                .to("direct:approval-history-window")
+                .end();
     }
 
     private void configureSweep() {

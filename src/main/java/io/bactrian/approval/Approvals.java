@@ -51,7 +51,8 @@ public final class Approvals {
                 (int) settings.number("approval.batch", 1, 5000),
                 settings.duration("approval.batch-wait"));
         EventWork eventWork = new EventWork(clock, jdbc, workList.signal(), settings.duration("approval.settle"));
-        EventStore events = new EventStore(clock, zone, tables, new EventLedger(tables), eventWork, nameRepair);
+        EventStore events =
+                new EventStore(clock, zone, tables, new EventLedger(tables), eventWork, nameRepair, threads);
         this.runner = new ApprovalRunner(drain, nameRepair, stop, (int) settings.number("approval.give-up", 1, 10_000));
         this.routes = new ApprovalRoutes(
                 new ApprovalParts(
@@ -63,6 +64,7 @@ public final class Approvals {
                         new Settlement(store, workList, runs, nameRepair),
                         new Templates(clock, jdbc, transactions),
                         new ApprovalEvents(connections, events, threads, settings.duration("event.acknowledge"))),
+                connections,
                 threads);
     }
 

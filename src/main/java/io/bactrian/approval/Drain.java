@@ -119,10 +119,25 @@ public final class Drain {
             workList.postpone(result.item(), later.get(), null, null);
         } else if (result.approval() != null) {
             write(session, buffer, session.read(result));
+        } else if (result.isGone() && session.isDoubtful()) {
+            doubt(session, result);
         } else if (result.isGone()) {
             write(session, buffer, session.gone(result));
         } else {
             sortOut(session, buffer, result);
+        }
+    }
+
+    /** Several in a row that do not exist are more likely out of this app's sight than deleted. */
+    private void doubt(DrainSession session, ReadResult result) {
+        String why = "It does not exist for this app, and neither did those before it: is it out of the app's sight?"
+                + " It was not marked as deleted. When the app sees it again: replay.";
+        Optional<Duration> later = Patience.withDoubt(result);
+        if (later.isPresent()) {
+            workList.postpone(result.item(), later.get(), ErrorClass.ABSENT, why);
+        } else {
+            workList.fail(result.item(), ErrorClass.ABSENT, why);
+            runs.problem(session.run(), "approval", result.item().id(), why);
         }
     }
 
@@ -156,11 +171,8 @@ public final class Drain {
 
     private void fail(DrainSession session, ReadResult result) {
         CallException failure = result.failure();
-        Optional<Duration> later = session.isEndless() && failure.errorClass().isTransient()
-                ? Patience.withFailure(result)
-                : Optional.empty();
-        if (later.isPresent()) {
-            workList.postpone(result.item(), later.get(), failure.errorClass(), failure.getMessage());
+        if (session.isEndless() && failure.errorClass().isTransient()) {
+            workList.postpone(result.item(), Patience.withFailure(result), failure.errorClass(), failure.getMessage());
             return;
         }
         if (!failure.errorClass().isTransient()) {

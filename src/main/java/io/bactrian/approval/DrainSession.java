@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
  * belongs to, whether more is expected, and why it ended before its time. Thread-safe.
  */
 public final class DrainSession {
+    private static final int BELIEVED_IN_A_ROW = 3;
     /** A new month begins, or somebody has bought calls. */
     private static final long NARROWED_FOR = TimeUnit.MINUTES.toNanos(10);
 
@@ -28,6 +29,7 @@ public final class DrainSession {
     private final List<ReadResult> failuresInARow = new ArrayList<>();
     private final List<ReadResult> goneBeforeASuccess = new ArrayList<>();
     private boolean hasSeenOne;
+    private int goneInARow;
     private boolean givenUp;
     private Purposes purposes;
     private String endedBecause;
@@ -123,9 +125,18 @@ public final class DrainSession {
         }
     }
 
+    /**
+     * Whether an approval that the platform does not know is hard to believe to be deleted, in a session that goes on for
+     * months: nothing was read yet, or several in a row are gone.
+     */
+    synchronized boolean isDoubtful() {
+        return endless && (!hasSeenOne || ++goneInARow > BELIEVED_IN_A_ROW);
+    }
+
     /** An approval was read: what was held back is what it looked like. Gives what can be written down now. */
     synchronized List<ReadResult> read(ReadResult result) {
         hasSeenOne = true;
+        goneInARow = 0;
         List<ReadResult> certain = new ArrayList<>(rest());
         certain.add(result);
         return certain;

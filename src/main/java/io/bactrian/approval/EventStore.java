@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 
 /**
  * Writes down what events say, in one transaction: the note of the event, the row as far as the event tells it (without
@@ -28,17 +29,26 @@ public final class EventStore {
     private final EventLedger ledger;
     private final EventWork work;
     private final NameRepair repair;
+    private final Executor threads;
     private final RowWriter rows;
     private final StoredApprovals stored;
     private final ApprovalNews news;
 
-    public EventStore(Clock clock, ZoneId zone, Tables tables, EventLedger ledger, EventWork work, NameRepair repair) {
+    public EventStore(
+            Clock clock,
+            ZoneId zone,
+            Tables tables,
+            EventLedger ledger,
+            EventWork work,
+            NameRepair repair,
+            Executor threads) {
         this.clock = clock;
         this.zone = zone;
         this.tables = tables;
         this.ledger = ledger;
         this.work = work;
         this.repair = repair;
+        this.threads = threads;
         this.rows = new RowWriter(tables.jdbc());
         this.stored = new StoredApprovals(tables.jdbc());
         this.news = new ApprovalNews(zone);
@@ -51,10 +61,13 @@ public final class EventStore {
             names.clear();
             return store(connection, fresh(connection, events), names);
         });
-        repair.noteWritten(connection, names);
-        if (somethingToDo) {
-            work.signal(connection);
-        }
+        // whoever brought the events waits for the commit and for nothing else
+        threads.execute(() -> {
+            if (somethingToDo) {
+                work.signal(connection);
+            }
+            repair.noteWritten(connection, names);
+        });
     }
 
     private List<ApprovalEvent> fresh(Connection connection, List<ApprovalEvent> events) {
@@ -88,17 +101,14 @@ public final class EventStore {
         }
         Map<String, Held> held = rows.lock(connection, byApproval.keySet());
         Map<String, Approval> approvals = stored.load(connection.name(), held.keySet());
-        Set<String> gone = new HashSet<>(rows.knownDeletions(
-                        connection,
-                        byApproval.keySet().stream()
-                                .filter(id -> !held.containsKey(id))
-                                .toList())
-                .keySet());
+        Map<String, Long> gone = rows.knownDeletions(
+                connection,
+                byApproval.keySet().stream().filter(id -> !held.containsKey(id)).toList());
         List<Approval> written = new ArrayList<>();
         Map<String, Long> deleted = new TreeMap<>();
         List<EventWork.Entry> entries = new ArrayList<>();
         byApproval.forEach((id, ofOne) -> {
-            Happening happening = new Happening(held.get(id), gone.contains(id), approvals.get(id));
+            Happening happening = new Happening(held.get(id), gone.get(id), approvals.get(id));
             ofOne.forEach(event -> happening.happens(event, news));
             happening.written().ifPresent(written::add);
             happening.deletedAt().ifPresent(at -> deleted.put(id, at));

@@ -10,22 +10,25 @@ final class Happening {
     private final Held held;
     private final Approval before;
     private Approval now;
+    private final Long goneAt;
     private boolean gone;
     private boolean read;
     private boolean changed;
     private Foretold foretold;
     private Long deletedAt;
 
-    /** {@code before} is {@code null} when there is no row; {@code wasGone} when it is known to be deleted all the same. */
-    Happening(Held held, boolean wasGone, Approval before) {
+    /** {@code before} is {@code null} when there is no row; {@code goneAt} when it was found to be deleted all the same. */
+    Happening(Held held, Long goneAt, Approval before) {
         this.held = held;
-        this.gone = wasGone || held != null && held.deletedAt() != null;
+        this.goneAt = held == null ? goneAt : held.deletedAt();
+        this.gone = this.goneAt != null;
         this.before = before;
         this.now = before;
     }
 
     void happens(ApprovalEvent event, ApprovalNews news) {
         if (gone) {
+            read |= isSignOfLife(event);
             return;
         }
         if (event.kind() == Kind.DELETED) {
@@ -41,8 +44,14 @@ final class Happening {
         changed |= moved;
         read |= needsReading(event, wasKnown, moved);
         if (foretold != Foretold.ENDED && (moved || !wasKnown)) {
-            foretold = foretold(event, foretold);
+            foretold = foretold(event, wasKnown ? foretold : Foretold.STARTED);
         }
+    }
+
+    /** What was out of sight for a while and taken for deleted: what happens to it after that says that it is there. */
+    private boolean isSignOfLife(ApprovalEvent event) {
+        Long bornAt = event.head().bornAt();
+        return goneAt != null && event.kind() != Kind.DELETED && (bornAt == null || bornAt > goneAt);
     }
 
     /** Nothing comes after it, whatever was stored before it. */

@@ -2,6 +2,7 @@ package io.bactrian.approval;
 
 import io.bactrian.call.CallException;
 import io.bactrian.call.ErrorClass;
+import io.bactrian.call.Purpose;
 import io.bactrian.run.RunLedger;
 import io.bactrian.run.StopSignal;
 import java.time.Clock;
@@ -161,7 +162,12 @@ public final class History {
             return;
         }
         windows.fail(window);
-        runs.problem(request.run(), "template", window.templateCode(), failure.getMessage());
+        if (request.purpose() == Purpose.SWEEP && !failure.errorClass().isTransient()) {
+            // whoever looks again and again must not begin anew for a template that only a person can mend
+            runs.note(request.run(), "template", window.templateCode(), failure.getMessage());
+        } else {
+            runs.problem(request.run(), "template", window.templateCode(), failure.getMessage());
+        }
     }
 
     private static HistoryRequest request(Exchange exchange) {

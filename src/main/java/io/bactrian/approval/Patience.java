@@ -36,8 +36,13 @@ final class Patience {
         return isBehind ? next(BEHIND_ITS_EVENT, result) : Optional.empty();
     }
 
-    /** How long until it is read again because it failed. */
-    static Optional<Duration> withFailure(ReadResult result) {
+    /** How long until it is read again because it failed; at last once an hour. */
+    static Duration withFailure(ReadResult result) {
+        return next(OUT_OF_ORDER, result).orElse(OUT_OF_ORDER.get(OUT_OF_ORDER.size() - 1));
+    }
+
+    /** How long until it is read again because it is hard to believe that it is gone; empty when it was tried enough. */
+    static Optional<Duration> withDoubt(ReadResult result) {
         return next(OUT_OF_ORDER, result);
     }
 

@@ -32,6 +32,8 @@ public final class Sweep {
     private static final String SWEEP = "BactrianSweep";
     private static final String LISTED = "BactrianSweepListed";
     private static final int PORTION = 500;
+    /** What is too old to be listed is read, but not each time. */
+    private static final Duration TOO_OLD_TO_LIST = Duration.ofDays(1);
 
     private final Clock clock;
     private final ZoneId zone;
@@ -162,6 +164,7 @@ public final class Sweep {
                         .addValue("code", listed.code)
                         .addValue("listedFrom", LocalDateTime.ofInstant(listed.from, zone))
                         .addValue("seenSince", listed.startedAt)
+                        .addValue("readBefore", listed.startedAt - TOO_OLD_TO_LIST.toMillis())
                         .addValue("after", after)
                         .addValue("most", PORTION),
                 String.class);

@@ -198,6 +198,11 @@ public final class RunLedger {
     /** Keeps one bad item with its cause, and counts it as failed; {@code itemId} may be null. */
     public void problem(Run run, String kind, String itemId, String problem) {
         run.addFailed(1);
+        note(run, kind, itemId, problem);
+    }
+
+    /** Keeps what a person should know of an item, without calling the run failed for it. */
+    public void note(Run run, String kind, String itemId, String problem) {
         transactions.run(() -> jdbc.update(
                 Sql.of("run-problem"),
                 new MapSqlParameterSource()

@@ -41,7 +41,7 @@ final class GapClosing {
 
     GapClosing(Tables tables, Gaps gaps, LiveRuns runs, ProducerTemplate template, Clock clock, int mostReads) {
         this.tables = tables;
-        this.templates = new KnownTemplates(tables);
+        this.templates = new KnownTemplates(tables, clock);
         this.gaps = gaps;
         this.runs = runs;
         this.template = template;

@@ -49,15 +49,18 @@ final class NewApprovals implements Job {
     @Override
     public Optional<String> run(Connection connection, Run run, Message request) {
         Instant now = clock.instant();
-        Instant from = goodRuns.latest(connection, COMMAND, now.minus(LONGEST_LOOK))
-                .map(start -> start.minus(Headers.duration(request, "overlap", OVERLAP)))
+        Optional<Instant> last = goodRuns.latest(connection, COMMAND, now.minus(LONGEST_LOOK));
+        Instant from = last.map(start -> start.minus(Headers.duration(request, "overlap", OVERLAP)))
                 .orElse(now.minus(FIRST_LOOK));
         Calls.request(
                 template,
                 ApprovalRoutes.HISTORY,
                 HistoryRequest.unknownOnly(connection, run, from, now, templates.of(connection)),
                 Object.class);
-        run.addNew(run.found());
+        if (last.isPresent()) {
+            // what the first look finds is no evidence against a stream that was not there yet
+            run.addNew(run.found());
+        }
         return Optional.empty();
     }
 }

@@ -31,7 +31,12 @@ public final class Service {
         GoodRuns goodRuns = new GoodRuns(parts.tables());
         StreamCover cover = new StreamCover(parts.tables(), goodRuns, parts.clock(), BELIEVED_FOR);
         ServiceJobs jobs = new ServiceJobs(
-                new NewApprovals(parts.template(), new KnownTemplates(parts.tables()), goodRuns, cover, parts.clock()),
+                new NewApprovals(
+                        parts.template(),
+                        new KnownTemplates(parts.tables(), parts.clock()),
+                        goodRuns,
+                        cover,
+                        parts.clock()),
                 new OpenApprovals(parts.template(), cover),
                 new LateComments(parts.template(), parts.ledger(), parts.clock(), parts.zone()),
                 new People(parts.template(), parts.approvals().nameRepair()),

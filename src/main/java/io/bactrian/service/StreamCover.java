@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Whether the stream has told of everything, so that asking would find nothing. It is believed only as long as it is
- * checked: it must have told of approvals at all, must not have been interrupted since the last look, and the looks of
+ * checked: it must have told of approvals at all, must have no gap that was not made good, and the looks of
  * the last while must have found nothing that it had not told. After that while there is another look in any case.
  */
 final class StreamCover {
@@ -40,7 +40,7 @@ final class StreamCover {
             return Optional.empty();
         }
         Instant lastLook = looks.get(0).startedAt();
-        return isUninterrupted(connection, lastLook)
+        return hasNoOpenGap(connection)
                 ? Optional.of("the stream has told of everything since " + lastLook)
                 : Optional.empty();
     }
@@ -51,12 +51,9 @@ final class StreamCover {
         return told != null && told > 0;
     }
 
-    private boolean isUninterrupted(Connection connection, Instant since) {
-        Integer interruptions = tables.jdbc()
-                .queryForObject(
-                        Sql.of("stream-uninterrupted"),
-                        Map.of("connection", connection.name(), "since", since.toEpochMilli()),
-                        Integer.class);
-        return interruptions != null && interruptions == 0;
+    private boolean hasNoOpenGap(Connection connection) {
+        Integer open = tables.jdbc()
+                .queryForObject(Sql.of("stream-open-gaps"), Map.of("connection", connection.name()), Integer.class);
+        return open != null && open == 0;
     }
 }

@@ -78,23 +78,17 @@ class EventsAreStoredFirstTest {
 
     @ParameterizedTest
     @EnumSource(TestDatabases.class)
-    void anEventThatTheDatabaseWillNotHaveIsTheOnlyOneThatIsRefused(TestDatabases database) throws Exception {
+    void anEventOfWhatCannotBeAnApprovalIsTheOnlyOneThatIsDropped(TestDatabases database) throws Exception {
         world = World.of(database, NOBODY_DID_ANYTHING, Map.of());
         List<Future<Duration>> stored = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             stored.add(threads.submit(
                     timed(of(i % 20 == 7 ? "a".repeat(5000) + i : "a" + i).started())));
         }
-        int refused = 0;
         for (Future<Duration> one : stored) {
-            try {
-                one.get();
-            } catch (ExecutionException e) {
-                assertThat(e.getCause()).hasRootCauseInstanceOf(SQLException.class);
-                refused++;
-            }
+            // delivering it again would not help, so it counts as handled
+            one.get();
         }
-        assertThat(refused).isEqualTo(10);
         assertThat(world.number("SELECT COUNT(*) FROM process_instance")).isEqualTo(190);
         assertThat(world.number("SELECT COUNT(*) FROM platform_event")).isEqualTo(190);
     }

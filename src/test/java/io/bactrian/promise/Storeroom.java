@@ -65,7 +65,8 @@ public final class Storeroom implements AutoCloseable {
                 tables,
                 new EventLedger(tables),
                 new EventWork(clock, tables.jdbc(), new WorkSignal(), Duration.ZERO),
-                new NameRepair(tables.jdbc(), tables.transactions()));
+                new NameRepair(tables.jdbc(), tables.transactions()),
+                Runnable::run);
     }
 
     public WorkList workList() {
