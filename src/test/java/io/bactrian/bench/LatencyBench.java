@@ -22,8 +22,13 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class LatencyBench {
     static final int[] RATES = {1, 10, 100};
+    private static final Duration SLOW = Duration.ofSeconds(15);
+    private static final Duration OTHERS = Duration.ofSeconds(6);
     private static final Duration WARM_UP = Duration.ofSeconds(4);
     private static final int WARM_UP_RATE = 100;
+    /** Nothing is answered late because it came as a storm. */
+    private static final int BEGINNING_RATE = 150;
+
     private static final long LOOK_EVERY = TimeUnit.MICROSECONDS.toNanos(500);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** More than ever wait at the same time, as long as none waits for longer than this. */
@@ -32,11 +37,12 @@ final class LatencyBench {
     private LatencyBench() {}
 
     static void run(LiveDatabase database, boolean quick, Worker.Findings findings) throws Exception {
-        try (StreamProcess company = StreamProcess.start(0);
+        try (StreamProcess company = StreamProcess.start();
                 Installation service = database.serve(company.environment("unlimited"))) {
+            service.syncUsers();
             measure(service, company, WARM_UP, WARM_UP_RATE);
             for (int rate : RATES) {
-                Duration length = Duration.ofSeconds(quick ? 4 : rate == 1 ? 20 : 8);
+                Duration length = rate == 1 && !quick ? SLOW : OTHERS;
                 measure(service, company, length, rate).report(rate + ".", findings);
                 findings.add(rate + ".others", company.answers().others());
             }
@@ -45,7 +51,7 @@ final class LatencyBench {
 
     private static Spread measure(Installation service, StreamProcess company, Duration length, int rate)
             throws Exception {
-        List<String> ids = company.start(String.valueOf(length.toSeconds() * rate));
+        List<String> ids = company.begin((int) length.toSeconds() * rate, BEGINNING_RATE);
         service.settle(ids.size());
         company.answers();
         try (Connection connection = service.dataSource().getConnection()) {

@@ -17,13 +17,10 @@ record LiveDatabase(Path home, Map<String, String> environment) {
         return new LiveDatabase(home, "h2".equals(server) ? Map.of() : MariaDb.freshDatabase(server));
     }
 
-    /** Starts a service that knows the people of the company already, and waits until it listens to the stream. */
+    /** Starts a service, and waits until it listens to the stream. */
     Installation serve(Map<String, String> company) {
         Map<String, String> all = new HashMap<>(company);
         all.putAll(environment);
-        try (Installation before = Installation.start(home, all)) {
-            before.syncUsers();
-        }
         all.put("BACTRIAN_HTTP", freeAddress());
         all.put("BACTRIAN_MANAGEMENT", freeAddress());
         Installation service = Installation.serve(home, all);

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class StormBench {
     static final int CALLS = 20;
     static final int ENDING = 200;
+    private static final int WARM_UP_RATE = 100;
     private static final int STARTING = 500;
     /** Enough to read for as long as the storm lasts. */
     private static final int BUSY = 3 * CALLS;
@@ -19,14 +20,20 @@ final class StormBench {
     private StormBench() {}
 
     static void run(LiveDatabase database, boolean quick, Worker.Findings findings) throws Exception {
-        try (StreamProcess company = StreamProcess.start(CALLS);
-                Installation service = database.serve(company.environment(String.valueOf(CALLS)))) {
-            int ending = quick ? ENDING / 5 : ENDING;
-            List<String> ids = company.start(String.valueOf(ending));
-            service.settle(ending);
-            company.answers();
-            manyEnd(service, company, ids, findings);
-            manyEvents(service, company, findings);
+        int ending = quick ? ENDING / 5 : ENDING;
+        try (StreamProcess company = StreamProcess.start()) {
+            List<String> ids;
+            try (Installation service = database.serve(company.environment("unlimited"))) {
+                service.syncUsers();
+                ids = company.begin(ending, WARM_UP_RATE);
+                service.settle(ending);
+            }
+            company.limit(CALLS);
+            try (Installation service = database.serve(company.environment(String.valueOf(CALLS)))) {
+                company.answers();
+                manyEnd(service, company, ids, findings);
+                manyEvents(service, company, findings);
+            }
         }
     }
 
@@ -53,10 +60,10 @@ final class StormBench {
 
     private static void manyEvents(Installation service, StreamProcess company, Worker.Findings findings)
             throws Exception {
-        company.start(String.valueOf(BUSY));
+        company.begin(BUSY, 0);
         service.await(() -> company.details().calls() > 0);
         company.answers();
-        company.start(String.valueOf(STARTING));
+        company.begin(STARTING, 0);
         StreamProcess.Answers answers = company.answers();
         report("starting.", answers, findings);
     }

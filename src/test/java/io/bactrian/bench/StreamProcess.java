@@ -13,13 +13,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A company that tells over its stream what happens, in a process of its own; times are of the clock that both share. */
@@ -34,9 +35,14 @@ final class StreamProcess implements AutoCloseable {
         this.access = child.ask("access").split(" ");
     }
 
-    /** A company without approvals, whose interfaces allow so many calls a second (0 for any number). */
-    static StreamProcess start(int callsPerSecond) throws IOException {
-        return new StreamProcess(Child.start(StreamProcess.class, "512m", callsPerSecond));
+    /** A company without approvals. */
+    static StreamProcess start() throws IOException {
+        return new StreamProcess(Child.start(StreamProcess.class, "512m"));
+    }
+
+    /** From now on its interfaces allow so many calls a second; at first any number. */
+    void limit(int callsPerSecond) {
+        child.ask("limit " + callsPerSecond);
     }
 
     /** Settings that send a service there. */
@@ -52,9 +58,9 @@ final class StreamProcess implements AutoCloseable {
                 "DINGTALK_MONTHLY_CALLS", "unlimited");
     }
 
-    /** Starts approvals as fast as it can, each with one approver: two events each; gives their ids. */
-    List<String> start(String approvals) {
-        return List.of(child.ask("start " + approvals).split(","));
+    /** Starts approvals evenly, or all at once for 0; each has one approver: two events each; gives their ids. */
+    List<String> begin(int approvals, int perSecond) {
+        return List.of(child.ask("begin " + perSecond + " " + approvals).split(","));
     }
 
     /** Revokes approvals evenly, one event each; gives when each event was pushed, and returns after the last. */
@@ -110,7 +116,6 @@ final class StreamProcess implements AutoCloseable {
         try (StandIn standIn = StandIn.start(company);
                 EventStream stream = standIn.openStream();
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            standIn.faults().callsPerSecond(Integer.parseInt(args[0]));
             OtherSide other = new OtherSide(standIn, stream);
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 out.println(other.answer(line.split(" ")));
@@ -129,7 +134,8 @@ final class StreamProcess implements AutoCloseable {
                             standIn.url(),
                             stream.trustStore().toString(),
                             stream.trustStorePassword());
-                case "start" -> started(Integer.parseInt(asked[1]));
+                case "limit" -> limited(Integer.parseInt(asked[1]));
+                case "begin" -> begun(Integer.parseInt(asked[1]), Integer.parseInt(asked[2]));
                 case "revoke" -> revoked(Integer.parseInt(asked[1]), List.of(asked[2].split(",")));
                 case "agree" -> agreed(List.of(asked[1].split(",")));
                 case "answers" -> answers();
@@ -137,12 +143,17 @@ final class StreamProcess implements AutoCloseable {
             };
         }
 
-        private String started(int number) {
+        private String limited(int callsPerSecond) {
+            standIn.faults().callsPerSecond(callsPerSecond);
+            return "";
+        }
+
+        private String begun(int perSecond, int number) {
             Company company = standIn.company();
             String code = company.templates().get(0).processCode();
-            return IntStream.range(0, number)
-                    .mapToObj(i -> company.start(code, person(i), List.of(person(i + 1))))
-                    .collect(Collectors.joining(","));
+            List<String> ids = new ArrayList<>();
+            evenly(perSecond, number, i -> ids.add(company.start(code, person(i), List.of(person(i + 1)))));
+            return String.join(",", ids);
         }
 
         private String person(int i) {
@@ -150,15 +161,19 @@ final class StreamProcess implements AutoCloseable {
         }
 
         private String revoked(int perSecond, List<String> ids) {
+            evenly(perSecond, ids.size(), i -> standIn.company().finish(ids.get(i), ""));
+            return pushes("terminate", ids);
+        }
+
+        private static void evenly(int perSecond, int times, IntConsumer what) {
             long first = System.nanoTime();
-            for (int i = 0; i < ids.size(); i++) {
-                long at = first + i * TimeUnit.SECONDS.toNanos(1) / perSecond;
+            for (int i = 0; i < times; i++) {
+                long at = perSecond == 0 ? first : first + i * TimeUnit.SECONDS.toNanos(1) / perSecond;
                 for (long rest = at - System.nanoTime(); rest > 0; rest = at - System.nanoTime()) {
                     LockSupport.parkNanos(rest);
                 }
-                standIn.company().finish(ids.get(i), "");
+                what.accept(i);
             }
-            return pushes("terminate", ids);
         }
 
         private String agreed(List<String> ids) {
