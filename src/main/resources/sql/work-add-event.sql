@@ -1,5 +1,6 @@
 -- Something happened to an approval. A settling time that has begun is not begun again; what is only to be told leaves
--- alone what is being read, because whoever stores that tells it, and what failed and only a person can mend. (H2 takes VALUES behind a bracket for a query.)
+-- alone what is being read, because whoever stores that tells it, and what failed and only a person can mend.
+-- H2 takes VALUES behind a bracket for a query, so it stands last.
 INSERT INTO work_item (connection_name, process_instance_id, process_code, purpose, priority, state, due_at, asked_at,
                        asked_again, attempts, need, foretold, before_state)
 VALUES (:connection, :id, :code, :purpose, :priority, 'due', :dueAt, :now, FALSE, 0, :need, :foretold, :before)

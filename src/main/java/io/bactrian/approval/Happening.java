@@ -51,7 +51,7 @@ final class Happening {
     /** What was out of sight for a while and taken for deleted: what happens to it after that says that it is there. */
     private boolean isSignOfLife(ApprovalEvent event) {
         Long bornAt = event.head().bornAt();
-        return goneAt != null && event.kind() != Kind.DELETED && (bornAt == null || bornAt > goneAt);
+        return goneAt != null && event.kind() != Kind.DELETED && bornAt != null && bornAt > goneAt;
     }
 
     /** Nothing comes after it, whatever was stored before it. */

@@ -6,15 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.h2.engine.Constants;
 
 /**
  * Measures what the README's table shows, each figure in a JVM of its own with the stand-in in another, and prints it
- * beside what it is held against. Arguments: {@code start}, {@code job}, {@code heap}, {@code drain}, or nothing for
- * all of them.
+ * beside what it is held against. Arguments: {@code start}, {@code job}, {@code heap}, {@code drain}, {@code live}
+ * (which is {@code latency}, {@code storm} and {@code recovery}), or nothing for all of them; {@code quick} makes those
+ * of {@code live} shorter and less certain.
  */
 public final class Bench {
-    private static final List<String> ALL = List.of("start", "job", "heap", "drain");
+    private static final List<String> LIVE = List.of("latency", "storm", "recovery");
+    private static final List<String> ALL = List.of("start", "job", "heap", "drain", "latency", "storm", "recovery");
+    private static final String QUICK = "quick";
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final Table table = new Table(out);
@@ -25,15 +29,19 @@ public final class Bench {
     public static void main(String[] args) throws Exception {
         List<String> names = new ArrayList<>(List.of(String.join(",", args).split("[,\\s]+")));
         names.removeIf(String::isBlank);
-        if (!ALL.containsAll(names)) {
-            throw new IllegalArgumentException("bench measures " + ALL + ", not " + names);
+        boolean quick = names.remove(QUICK);
+        if (names.remove("live")) {
+            names.addAll(LIVE);
         }
-        new Bench().measure(names.isEmpty() ? ALL : names);
+        if (!ALL.containsAll(names)) {
+            throw new IllegalArgumentException("bench measures live, " + ALL + ", not " + names);
+        }
+        new Bench().measure(names.isEmpty() ? ALL : names, quick);
         // pools of libraries may hold the JVM for a while
         System.exit(0);
     }
 
-    private void measure(List<String> names) throws Exception {
+    private void measure(List<String> names, boolean quick) throws Exception {
         if (names.contains("start")) {
             start();
         }
@@ -43,11 +51,14 @@ public final class Bench {
         if (names.contains("heap")) {
             heap();
         }
-        if (names.contains("drain")) {
-            drain("H2 file", "h2");
+        if (names.contains("drain") || names.stream().anyMatch(LIVE::contains)) {
             try (MariaDb server = MariaDb.start()) {
                 databases += ", MariaDB " + server.version();
-                drain("MariaDB", server.port());
+                if (names.contains("drain")) {
+                    drain("H2 file", "h2");
+                    drain("MariaDB", server.port());
+                }
+                new LiveReport(table, Map.of("H2", "h2", "MariaDB", server.port()), quick).measure(names);
             }
         }
         out.printf(

@@ -2,6 +2,7 @@ package io.bactrian.bench;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -21,6 +22,15 @@ final class Figures {
             }
         }
         return figures;
+    }
+
+    /** Names that begin with {@code prefix}, without it, in alphabetical order. */
+    List<String> names(String prefix) {
+        return values.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .sorted()
+                .toList();
     }
 
     double number(String name) {

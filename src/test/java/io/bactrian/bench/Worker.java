@@ -14,6 +14,9 @@ public final class Worker {
             case "drain" -> new DrainBench(args[1]).run(findings);
             case "job" -> JobBench.run(findings);
             case "heap" -> HeapBench.run(Integer.parseInt(args[1]), findings);
+            case "latency" -> LatencyBench.run(LiveDatabase.of(args[1]), Boolean.parseBoolean(args[2]), findings);
+            case "storm" -> StormBench.run(LiveDatabase.of(args[1]), Boolean.parseBoolean(args[2]), findings);
+            case "recovery" -> RecoveryBench.run(LiveDatabase.of(args[1]), Boolean.parseBoolean(args[2]), findings);
             case "start" -> StartBench.run(findings);
             case "launch" -> out.println(StartBench.launched(args));
             default -> throw new IllegalArgumentException("no measurement is called " + args[0]);
