@@ -57,6 +57,8 @@ public final class BactrianRuntime implements AutoCloseable {
 
     /** What is in hand when the service is stopped may take this long. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** And what is left of it then. */
+    private static final long LAST_PATIENCE_SECONDS = 3;
 
     private final Path home;
     private final Properties properties;
@@ -354,6 +356,7 @@ public final class BactrianRuntime implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        main.getCamelContext().getShutdownStrategy().setTimeout(LAST_PATIENCE_SECONDS);
     }
 
     @Override

@@ -89,17 +89,22 @@ final class Listeners {
         return PATIENT.contains(colon < 0 ? uri : uri.substring(0, colon));
     }
 
-    /** Nothing more is let in; what is in hand is finished. */
+    /** Nothing more is let in; what is in hand is finished, for a while in which all of them share. */
     static void close(CamelContext context) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
         for (Route route : List.copyOf(context.getRoutes())) {
             String uri = route.getEndpoint().getEndpointUri();
             if (!uri.startsWith("direct:")) {
                 try {
-                    context.getRouteController().stopRoute(route.getRouteId(), STOP_SECONDS, TimeUnit.SECONDS);
+                    context.getRouteController().stopRoute(route.getRouteId(), left(end), TimeUnit.MILLISECONDS);
                 } catch (Exception e) {
                     LOG.warn("{} did not stop: {}", URISupport.sanitizeUri(uri), e.getMessage());
                 }
             }
         }
+    }
+
+    private static long left(long end) {
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
     }
 }

@@ -55,6 +55,8 @@ public final class ApprovalRunner {
 
     /** Drains whatever comes until the process is stopped; why it ended before, if it did. */
     Optional<String> serve(Connection connection, Run run) throws InterruptedException {
+        // nobody else in this process has taken any: these are left from a time when the database failed
+        drain.releaseMine(connection);
         DrainSession session = DrainSession.endless(connection, run, stop, giveUpAfter);
         drain.run(session);
         return session.endedBecause();

@@ -3,6 +3,7 @@ package io.bactrian.approval;
 import io.bactrian.call.CallException;
 import io.bactrian.call.Calls;
 import io.bactrian.call.ErrorClass;
+import io.bactrian.connection.Connection;
 import io.bactrian.run.RunLedger;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,6 +74,11 @@ public final class Drain {
             workList.signal().remove(supply);
             workList.releaseMine(session.connection());
         }
+    }
+
+    /** Gives back what this process has taken; only for somebody who knows that nobody in it is reading. */
+    void releaseMine(Connection connection) {
+        workList.releaseMine(connection);
     }
 
     private static void await(List<Future<?>> tasks) throws InterruptedException {

@@ -23,7 +23,8 @@ public record HistoryRequest(
         boolean finalToo,
         Purpose purpose,
         long readSince) {
-    private static final long EVER = 1;
+    /** Whatever was read at any time needs no look. */
+    static final long EVER = 1;
 
     public HistoryRequest {
         templateCodes = List.copyOf(templateCodes);

@@ -104,8 +104,14 @@ public final class WorkList {
                 .addValue("code", intake.templateCode() == null ? storedCode : intake.templateCode())
                 .addValue("purpose", intake.purpose().code())
                 .addValue("priority", intake.purpose().priority())
-                .addValue("again", intake.purpose() == Purpose.LIVE)
+                .addValue("again", isNews(intake))
                 .addValue("now", now);
+    }
+
+    /** Whether a read that is under way now may have begun too early. */
+    private static boolean isNews(Intake intake) {
+        return intake.purpose() == Purpose.LIVE
+                || intake.purpose() == Purpose.SWEEP && intake.readSince() != HistoryRequest.EVER;
     }
 
     /** Takes up to {@code most} due rows, the most urgent first. */

@@ -52,7 +52,7 @@ final class ServeCommand extends ConnectionCommand {
             return Cli.OK;
         } finally {
             runtime.stopSignal().raise();
-            runtime.close();
+            Closing.closeService(runtime);
             stopping.close();
         }
     }

@@ -67,6 +67,21 @@ public final class RunLedger {
                 new Run(key.getKey().longValue(), connection.name(), command, cut(arguments), now, now, false));
     }
 
+    /** Starts a run; empty when one of that command is going on, in this process or in another one. */
+    public Optional<Run> startUnlessRunning(Connection connection, String command, String arguments) {
+        if (isRunning(connection, command)) {
+            return Optional.empty();
+        }
+        Run run = start(connection, command, arguments);
+        // two schedules strike at the same moment: who was first goes on
+        if (isRunning(connection, command, run.id())) {
+            end(connection, run, STOPPED, "Another one was started at the same moment.");
+            forget(run);
+            return Optional.empty();
+        }
+        return Optional.of(run);
+    }
+
     /** Goes on with the last run of those arguments if it was stopped or died before its end, else starts one. */
     public Run resumeOrStart(Connection connection, String command, String arguments) {
         return unfinished(connection, command, cut(arguments))
@@ -140,10 +155,14 @@ public final class RunLedger {
 
     /** Whether a run of that command is going on, in this process or in another one. */
     public boolean isRunning(Connection connection, String command) {
+        return isRunning(connection, command, Long.MAX_VALUE);
+    }
+
+    private boolean isRunning(Connection connection, String command, long startedBefore) {
         return jdbc
                 .query(
                         Sql.of("run-running"),
-                        Map.of("connection", connection.name(), "command", command),
+                        Map.of("connection", connection.name(), "command", command, "before", startedBefore),
                         (row, n) -> isDead(row.getString("owner"), row.getLong("seen_at"), clock.millis()))
                 .stream()
                 .anyMatch(dead -> !dead);

@@ -1,15 +1,19 @@
 package io.bactrian.service;
 
+import io.bactrian.approval.WorkList;
 import io.bactrian.connection.Connection;
 import io.bactrian.run.Run;
-import io.bactrian.run.RunLedger;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The service of one connection: its work list is drained, its people and gaps are carried. */
 final class ConnectionService {
     private static final String COMMAND = "run";
+    private static final int BEATS_BETWEEN_COUNTS = 10;
     private static final Duration SOON = Duration.ofMillis(50);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
@@ -20,7 +24,11 @@ final class ConnectionService {
     private final Loop approvals;
     private final Loop others;
     private final Loop gaps;
-    private Run run;
+    private volatile Run run;
+    private volatile long readBefore;
+    private volatile boolean isDraining;
+    private volatile WorkList.Counts counts;
+    private long beats;
 
     ConnectionService(Connection connection, ServiceParts parts, LiveRuns runs, GapClosing closing) {
         this.connection = connection;
@@ -30,6 +38,10 @@ final class ConnectionService {
         this.approvals = new Loop("approvals-" + connection.name(), this::drain);
         this.others = new Loop("people-" + connection.name(), this::carryPeople);
         this.gaps = new Loop("gaps-" + connection.name(), this::closeGaps);
+    }
+
+    String name() {
+        return connection.name();
     }
 
     boolean isOf(String name) {
@@ -48,8 +60,18 @@ final class ConnectionService {
         gaps.wake();
     }
 
+    /** Why something is not being done at the moment; empty when all is. */
     String trouble() {
-        return approvals.trouble();
+        return Stream.concat(
+                        loops().stream().map(Loop::trouble),
+                        parts.directory().drain().pausedBecause(connection).stream())
+                .filter(trouble -> !trouble.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The work list as it was some seconds ago; {@code null} before anybody looked. */
+    WorkList.Counts counts() {
+        return counts;
     }
 
     void stop() {
@@ -58,13 +80,37 @@ final class ConnectionService {
         gaps.stop();
     }
 
-    void join(Duration patience) throws InterruptedException {
-        approvals.join(patience);
-        others.join(patience);
-        gaps.join(patience);
-        if (run != null) {
-            runs.end(connection, run, RunLedger.STOPPED, null);
+    /** Waits for so long until what is in hand is finished. */
+    void await(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        for (Loop loop : loops()) {
+            loop.await(Duration.ofNanos(end - System.nanoTime()));
         }
+    }
+
+    /** Interrupts what is not finished. */
+    void interrupt() {
+        loops().forEach(Loop::interrupt);
+    }
+
+    /** A draining goes on until it fails: what it has done since the last one failed shows that it works again. */
+    void look() {
+        if (++beats % BEATS_BETWEEN_COUNTS == 1) {
+            counts = parts.approvals().workList().counts(connection);
+        }
+        Run current = run;
+        if (current == null || approvals.trouble().isEmpty()) {
+            return;
+        }
+        boolean hasRead = current.counts().read() > readBefore;
+        if (hasRead
+                || isDraining && parts.approvals().workList().counts(connection).waiting() == 0) {
+            approvals.works();
+        }
+    }
+
+    private List<Loop> loops() {
+        return List.of(approvals, others, gaps);
     }
 
     private Duration drain() throws Loop.Trouble, InterruptedException {
@@ -72,7 +118,14 @@ final class ConnectionService {
             // of its own, so that whoever reads its rows sees that it is alive; two services may serve one company
             run = runs.startAlways(connection, COMMAND);
         }
-        Optional<String> ended = parts.approvals().serve(connection, run);
+        readBefore = run.counts().read();
+        isDraining = true;
+        Optional<String> ended;
+        try {
+            ended = parts.approvals().serve(connection, run);
+        } finally {
+            isDraining = false;
+        }
         if (ended.isPresent()) {
             throw new Loop.Trouble(ended.get());
         }

@@ -4,6 +4,7 @@ import io.bactrian.approval.ApprovalRoutes;
 import io.bactrian.approval.HistoryRequest;
 import io.bactrian.approval.Intake;
 import io.bactrian.approval.Sweep;
+import io.bactrian.call.CallException;
 import io.bactrian.call.Calls;
 import io.bactrian.call.Purpose;
 import io.bactrian.connection.Connection;
@@ -11,6 +12,7 @@ import io.bactrian.event.Gap;
 import io.bactrian.event.Gaps;
 import io.bactrian.run.Run;
 import io.bactrian.run.RunLedger;
+import io.bactrian.run.StopSignal;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Tables;
 import java.time.Clock;
@@ -38,8 +40,16 @@ final class GapClosing {
     private final ProducerTemplate template;
     private final Clock clock;
     private final int mostReads;
+    private final StopSignal stop;
 
-    GapClosing(Tables tables, Gaps gaps, LiveRuns runs, ProducerTemplate template, Clock clock, int mostReads) {
+    GapClosing(
+            Tables tables,
+            Gaps gaps,
+            LiveRuns runs,
+            ProducerTemplate template,
+            Clock clock,
+            int mostReads,
+            StopSignal stop) {
         this.tables = tables;
         this.templates = new KnownTemplates(tables, clock);
         this.gaps = gaps;
@@ -47,22 +57,20 @@ final class GapClosing {
         this.template = template;
         this.clock = clock;
         this.mostReads = mostReads;
+        this.stop = stop;
     }
 
     /** Closes the gaps of a connection that have an end; a {@link Loop.Trouble} says why one stays open. */
     void close(Connection connection) throws Loop.Trouble {
         for (Gap gap : gaps.ended(connection.name())) {
-            if (gaps.closing(gap)) {
+            if (!stop.isRaised() && gaps.closing(gap)) {
                 close(connection, gap);
             }
         }
     }
 
     private void close(Connection connection, Gap gap) throws Loop.Trouble {
-        Optional<Run> started = runs.start(
-                connection,
-                COMMAND,
-                Instant.ofEpochMilli(gap.beganAt()) + " to " + Instant.ofEpochMilli(gap.endedAt()));
+        Optional<Run> started = started(connection, gap);
         if (started.isEmpty()) {
             gaps.leave(gap);
             return;
@@ -76,16 +84,32 @@ final class GapClosing {
                 throw new Loop.Trouble("The gap of the stream since " + Instant.ofEpochMilli(gap.beganAt())
                         + " stays open, because not everything could be listed (see run_problem).");
             }
-            state = gaps.close(gap, note) ? RunLedger.SUCCEEDED : RunLedger.STOPPED;
-        } catch (RuntimeException e) {
+            // who is stopped lists only a part of it, and does not say so
+            state = !stop.isRaised() && gaps.close(gap, note) ? RunLedger.SUCCEEDED : RunLedger.STOPPED;
+        } catch (CallException e) {
             note = e.getMessage();
             throw new Loop.Trouble("The gap of the stream since " + Instant.ofEpochMilli(gap.beganAt())
                     + " stays open: " + e.getMessage());
+        } catch (RuntimeException e) {
+            note = e.getMessage();
+            throw e;
         } finally {
             if (!RunLedger.SUCCEEDED.equals(state)) {
                 gaps.leave(gap);
             }
             runs.end(connection, run, state, note);
+        }
+    }
+
+    private Optional<Run> started(Connection connection, Gap gap) {
+        try {
+            return runs.start(
+                    connection,
+                    COMMAND,
+                    Instant.ofEpochMilli(gap.beganAt()) + " to " + Instant.ofEpochMilli(gap.endedAt()));
+        } catch (RuntimeException e) {
+            gaps.leave(gap);
+            throw e;
         }
     }
 

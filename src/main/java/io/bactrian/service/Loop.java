@@ -3,6 +3,7 @@ package io.bactrian.service;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,8 +13,12 @@ import org.slf4j.LoggerFactory;
  */
 final class Loop {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+    private static final Pattern NUMBERS = Pattern.compile("\\d+");
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    /** After a failure that is somebody else's, who may count how often he is asked. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    /** After one of our own, such as a database that is away: it costs nothing to look whether it is back. */
+    private static final Duration LONGEST_PAUSE_OF_OURS = Duration.ofSeconds(10);
 
     private final String name;
     private final Work work;
@@ -72,13 +77,30 @@ final class Loop {
         }
     }
 
-    /** Waits until the round in hand has ended; after {@code patience} it is interrupted. */
-    void join(Duration patience) throws InterruptedException {
+    /** Waits for so long until the round in hand has ended. */
+    void await(Duration patience) throws InterruptedException {
         thread.join(Math.max(1, patience.toMillis()));
+    }
+
+    /** Interrupts the round in hand, if it has not ended. */
+    void interrupt() {
         if (thread.isAlive()) {
             LOG.warn("{} did not end in time and is interrupted; what it had in hand is still on the list", name);
             thread.interrupt();
-            thread.join(Duration.ofSeconds(2).toMillis());
+        }
+    }
+
+    /** The round in hand does what the ones before it could not do. */
+    void works() {
+        lock.lock();
+        try {
+            if (!lastFailure.isEmpty()) {
+                LOG.info("{}: it works again.", name);
+            }
+            lastFailure = "";
+            failurePause = FIRST_PAUSE;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -105,34 +127,38 @@ final class Loop {
     private Duration round() throws InterruptedException {
         try {
             Duration pause = work.round();
-            note("");
-            failurePause = FIRST_PAUSE;
+            works();
             return pause;
         } catch (Trouble e) {
-            return afterFailure(e.getMessage());
-        } catch (RuntimeException e) {
+            return afterFailure(e.getMessage(), LONGEST_PAUSE);
+        } catch (RuntimeException | Error e) {
+            // whatever it was, there is nobody else who would do this work
             LOG.debug("{} failed", name, e);
-            return afterFailure(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+            return afterFailure(
+                    e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), LONGEST_PAUSE_OF_OURS);
         }
     }
 
-    private Duration afterFailure(String why) {
-        if (!why.equals(lastFailure)) {
-            LOG.warn("{}: {} It is tried again, ever less often.", name, why);
-        }
-        note(why);
-        Duration pause = failurePause;
-        failurePause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-        return pause;
-    }
-
-    private void note(String failure) {
+    private Duration afterFailure(String why, Duration longest) {
         lock.lock();
         try {
-            lastFailure = failure;
+            if (!isTheSame(why, lastFailure) && !isOver) {
+                LOG.warn("{}: {} It is tried again, ever less often.", name, why);
+            }
+            lastFailure = why;
+            Duration pause = failurePause.compareTo(longest) < 0 ? failurePause : longest;
+            failurePause = pause.multipliedBy(2);
+            return pause;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Times and counts in a message make no other failure of it. */
+    private static boolean isTheSame(String why, String other) {
+        return NUMBERS.matcher(why)
+                .replaceAll("0")
+                .equals(NUMBERS.matcher(other).replaceAll("0"));
     }
 
     /** Whether it is over after the pause. */

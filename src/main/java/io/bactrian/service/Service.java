@@ -4,25 +4,29 @@ import io.bactrian.connection.Connection;
 import io.bactrian.event.EventLedger;
 import io.bactrian.run.StopSignal;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.health.HealthCheckRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What runs for as long as the service does. Each connection has threads of its own, so that a broken one slows no
  * other: one drains its work list, one carries people, names and the closing of gaps.
  */
 public final class Service {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
     private static final Duration BELIEVED_FOR = Duration.ofHours(24);
 
     private final ServiceParts parts;
     private final LiveRuns runs;
     private final ServiceRoutes routes;
-    private final List<ConnectionService> services = new ArrayList<>();
+    private final List<ConnectionService> services = new CopyOnWriteArrayList<>();
     private ScheduledExecutorService heart;
 
     public Service(ServiceParts parts) {
@@ -54,13 +58,16 @@ public final class Service {
 
     /** Begins to drain and to close gaps. */
     public void start() {
-        GapClosing closing = new GapClosing(parts.tables(), parts.gaps(), runs, parts.template(), parts.clock(), (int)
-                parts.settings().number("stream.gap-reads", 0, 1_000_000));
+        GapClosing closing = new GapClosing(
+                parts.tables(),
+                parts.gaps(),
+                runs,
+                parts.template(),
+                parts.clock(),
+                (int) parts.settings().number("stream.gap-reads", 0, 1_000_000),
+                parts.stop());
         for (Connection connection : parts.connections().all()) {
-            ConnectionService service = new ConnectionService(connection, parts, runs, closing);
-            services.add(service);
-            HealthCheckRegistry.get(parts.template().getCamelContext())
-                    .register(new DrainHealthCheck(connection, parts.approvals().workList(), service::trouble));
+            services.add(new ConnectionService(connection, parts, runs, closing));
         }
         parts.directory().events().onWork(this::wake);
         parts.gaps().onConnected(this::wake);
@@ -69,24 +76,51 @@ public final class Service {
             thread.setDaemon(true);
             return thread;
         });
-        heart.scheduleWithFixedDelay(runs::seen, 1, 1, TimeUnit.SECONDS);
+        heart.scheduleWithFixedDelay(this::beat, 1, 1, TimeUnit.SECONDS);
         services.forEach(ConnectionService::start);
+        HealthCheckRegistry health = HealthCheckRegistry.get(parts.template().getCamelContext());
+        if (health != null) {
+            services.forEach(service -> health.register(new DrainHealthCheck(service)));
+        }
+    }
+
+    private void beat() {
+        try {
+            runs.seen();
+            services.forEach(ConnectionService::look);
+        } catch (RuntimeException e) {
+            LOG.debug("the database does not answer now", e);
+        }
     }
 
     private void wake(String connection) {
         services.stream().filter(service -> service.isOf(connection)).forEach(ConnectionService::wake);
     }
 
-    /** Ends: nothing new is taken, what is in hand is finished or stays on the list. {@link StopSignal} must be raised. */
+    /**
+     * Ends: nothing new is taken, what is in hand is finished or stays on the list. {@link StopSignal} must be raised.
+     * Takes as long as {@code patience} and little more.
+     */
     public void stop(Duration patience) throws InterruptedException {
         services.forEach(ConnectionService::stop);
         long end = System.nanoTime() + patience.toNanos();
-        for (ConnectionService service : services) {
-            service.join(Duration.ofNanos(end - System.nanoTime()));
+        try {
+            awaitAll(end);
+            runs.awaitJobs(Duration.ofNanos(end - System.nanoTime()));
+            services.forEach(ConnectionService::interrupt);
+            awaitAll(System.nanoTime() + LAST_PATIENCE.toNanos());
+        } finally {
+            services.clear();
+            if (heart != null) {
+                heart.shutdownNow();
+            }
+            runs.endAll();
         }
-        services.clear();
-        if (heart != null) {
-            heart.shutdownNow();
+    }
+
+    private void awaitAll(long end) throws InterruptedException {
+        for (ConnectionService service : services) {
+            service.await(Duration.ofNanos(end - System.nanoTime()));
         }
     }
 }

@@ -8,6 +8,10 @@ import io.bactrian.demo.Company;
 import io.bactrian.demo.CompanySize;
 import io.bactrian.demo.EventStream;
 import io.bactrian.demo.StandIn;
+import io.bactrian.directory.DirectoryRequest;
+import io.bactrian.directory.DirectoryRoutes;
+import io.bactrian.run.Run;
+import io.bactrian.run.RunLedger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -84,15 +88,36 @@ public final class LiveWorld implements AutoCloseable {
 
     /** Starts the service and waits until its stream is connected. */
     public LiveWorld start() {
-        startWithoutStream();
+        serve();
         await().atMost(Duration.ofSeconds(30)).until(() -> stream.connected() > 0);
         return this;
     }
 
+    /** Reads the directory, and carries new names over, as happens every night. */
+    public void syncPeople() {
+        Run run = runtime.runs().start(connection(), "sync-users", "");
+        runtime.template().requestBody(DirectoryRoutes.SYNC, new DirectoryRequest(connection(), run));
+        runtime.approvals().nameRepair().run(connection());
+        runtime.runs().end(connection(), run, RunLedger.SUCCEEDED, null);
+    }
+
     /** Starts the service. */
-    public void startWithoutStream() {
+    public LiveWorld serve() {
         runtime = BactrianRuntime.serve(
                 Path.of("target"), Map.of(), Map.copyOf(settings), Clock.systemUTC(), Optional.empty());
+        return this;
+    }
+
+    /** Starts what every other command starts. */
+    public LiveWorld command() {
+        runtime = BactrianRuntime.start(Path.of("target"), Map.of(), Map.copyOf(settings), Clock.systemUTC());
+        return this;
+    }
+
+    /** Settings and database only, to look at what another process has left. */
+    public LiveWorld look() {
+        runtime = BactrianRuntime.look(Path.of("target"), Map.of(), Map.copyOf(settings), Clock.systemUTC());
+        return this;
     }
 
     /** Stops the service. */

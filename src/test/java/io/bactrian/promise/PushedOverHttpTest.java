@@ -43,7 +43,7 @@ class PushedOverHttpTest {
                     .callbacks()
                     .retryAfter(Duration.ofMillis(50), Duration.ofMillis(50))
                     .failedAfter(Duration.ofMillis(50));
-            world.startWithoutStream();
+            world.serve();
             CallbackTyping commands = new CallbackTyping(world.settings());
             assertThat(commands.type("callback", "register")).isZero();
             String running = start(world);
@@ -54,7 +54,7 @@ class PushedOverHttpTest {
             world.company().agree(running, "ok");
             String missed = start(world);
             await().until(() -> world.standIn().callbacks().failed() > 0);
-            world.startWithoutStream();
+            world.serve();
             await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
                 world.runtime().template().requestBody("direct:dingtalk-callback-failed", "");
                 assertThat(status(world, missed)).isEqualTo("RUNNING");
@@ -79,7 +79,7 @@ class PushedOverHttpTest {
                         "connection.dingtalk.events", "callback",
                         "connection.dingtalk.callback-token", "token123",
                         "connection.dingtalk.callback-aes-key", AES_KEY))) {
-            world.startWithoutStream();
+            world.serve();
             HttpResponse<String> answer = HttpClient.newHttpClient()
                     .send(
                             HttpRequest.newBuilder(URI.create("http://"

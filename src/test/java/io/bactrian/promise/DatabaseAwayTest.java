@@ -1,0 +1,125 @@
+package io.bactrian.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.bactrian.demo.CompanyLife;
+import io.bactrian.demo.CompanySize;
+import io.bactrian.store.TestDatabases;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** The database is away for a while in which things happen: they are told again, and stored when it is back. */
+class DatabaseAwayTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final CompanySize SIZE =
+            CompanySize.small(Instant.now()).withApprovals(0).withPeople(20);
+
+    private final Logger log = (Logger) LoggerFactory.getLogger("io.bactrian");
+    private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+    @BeforeEach
+    void listenToTheLog() {
+        lines.start();
+        log.addAppender(lines);
+    }
+
+    @AfterEach
+    void forgetTheLog() {
+        log.detachAppender(lines);
+    }
+
+    @Test
+    void aServerThatCannotBeReached() {
+        Map<String, String> database = new HashMap<>(TestDatabases.MYSQL.fresh());
+        try (CutWire wire = new CutWire(database.get("db.host"), Integer.parseInt(database.get("db.port")))) {
+            database.put("db.port", String.valueOf(wire.port()));
+            withoutDatabase(database, wire::cut, wire::mend);
+        }
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswer() throws Exception {
+        Map<String, String> database = TestDatabases.H2.fresh();
+        try (Connection other = DriverManager.getConnection(database.get("db.url"), "sa", "");
+                Statement statement = other.createStatement()) {
+            withoutDatabase(
+                    database, () -> execute(statement, "SET EXCLUSIVE 1"), () -> execute(statement, "SET EXCLUSIVE 0"));
+        }
+    }
+
+    private static void execute(Statement statement, String sql) {
+        try {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void withoutDatabase(Map<String, String> database, Runnable away, Runnable back) {
+        try (LiveWorld world = new LiveWorld(database, SIZE, Map.of("event.acknowledge", "1500ms")).start()) {
+            world.stream().faults().pushAgainAfter(Duration.ofMillis(300)).attempts(1000);
+            world.settle();
+            world.syncPeople();
+            try (CompanyLife life = CompanyLife.byHand(world.company(), 1)) {
+                live(life, 40);
+                away.run();
+                lines.list.clear();
+                live(life, 40);
+                await().atMost(PATIENCE)
+                        .until(() -> world.stream().meter().answers().getOrDefault("LATER", 0L) > 0);
+                live(life, 40);
+                await().atMost(PATIENCE)
+                        .until(() -> lines.list.stream().anyMatch(line -> line.getLevel() == Level.WARN));
+                back.run();
+                live(life, 40);
+            }
+            await().atMost(PATIENCE).until(() -> world.stream().meter().allSucceeded());
+            world.settle();
+            world.syncPeople();
+
+            assertThat(world.differencesFromCompany()).isEmpty();
+            assertThat(world.stream().meter().slowestAnswer()).isLessThan(Duration.ofSeconds(3));
+            assertThat(world.rows("SELECT process_instance_id FROM work_item")).isEmpty();
+            assertThat(alive())
+                    .containsExactlyInAnyOrder(
+                            "bactrian-approvals-dingtalk", "bactrian-people-dingtalk", "bactrian-gaps-dingtalk");
+            List<String> warnings = List.copyOf(lines.list).stream()
+                    .filter(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
+                    .map(ILoggingEvent::getFormattedMessage)
+                    .toList();
+            assertThat(warnings).hasSizeBetween(1, 20);
+        }
+    }
+
+    private static void live(CompanyLife life, int steps) {
+        for (int i = 0; i < steps; i++) {
+            life.step();
+        }
+    }
+
+    private static List<String> alive() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .flatMap(name -> Stream.of("approvals", "people", "gaps")
+                        .map(work -> "bactrian-" + work + "-dingtalk")
+                        .filter(name::equals))
+                .toList();
+    }
+}
