@@ -25,6 +25,9 @@ final class Listeners {
     /** Inputs that wait until somebody sends, or until they are told to begin. */
     private static final Set<String> PATIENT = Set.of("direct", "dingtalk-stream");
 
+    /** What our own routes feed is stopped after them. */
+    private static final List<String> INNER = List.of("direct:", "seda:", "disruptor:", "vm:");
+
     private static final long STOP_SECONDS = 5;
     /** Bytes; what is larger is refused before it is read. */
     private static final int LARGEST_BODY = 65_536;
@@ -94,7 +97,7 @@ final class Listeners {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
         for (Route route : List.copyOf(context.getRoutes())) {
             String uri = route.getEndpoint().getEndpointUri();
-            if (!uri.startsWith("direct:")) {
+            if (INNER.stream().noneMatch(uri::startsWith)) {
                 try {
                     context.getRouteController().stopRoute(route.getRouteId(), left(end), TimeUnit.MILLISECONDS);
                 } catch (Exception e) {

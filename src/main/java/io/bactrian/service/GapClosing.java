@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.ProducerTemplate;
 
 /**
@@ -40,6 +41,8 @@ final class GapClosing {
     private final ProducerTemplate template;
     private final Clock clock;
     private final int mostReads;
+    private final Duration rest;
+    private final Map<String, ClosingRest> rests = new ConcurrentHashMap<>();
     private final StopSignal stop;
 
     GapClosing(
@@ -49,6 +52,7 @@ final class GapClosing {
             ProducerTemplate template,
             Clock clock,
             int mostReads,
+            Duration rest,
             StopSignal stop) {
         this.tables = tables;
         this.templates = new KnownTemplates(tables, clock);
@@ -57,12 +61,14 @@ final class GapClosing {
         this.template = template;
         this.clock = clock;
         this.mostReads = mostReads;
+        this.rest = rest;
         this.stop = stop;
     }
 
     /** Closes the gaps of a connection that have an end; a {@link Loop.Trouble} says why one stays open. */
     void close(Connection connection) throws Loop.Trouble {
-        for (Gap gap : gaps.ended(connection.name())) {
+        ClosingRest mine = rests.computeIfAbsent(connection.name(), name -> new ClosingRest(rest, clock));
+        for (Gap gap : mine.isOver() ? gaps.ended(connection.name()) : List.<Gap>of()) {
             if (!stop.isRaised() && gaps.closing(gap)) {
                 close(connection, gap);
             }
@@ -97,6 +103,7 @@ final class GapClosing {
             if (!RunLedger.SUCCEEDED.equals(state)) {
                 gaps.leave(gap);
             }
+            rests.get(connection.name()).begin();
             runs.end(connection, run, state, note);
         }
     }

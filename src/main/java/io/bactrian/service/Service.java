@@ -45,9 +45,12 @@ public final class Service {
                 new LateComments(parts.template(), parts.ledger(), parts.clock(), parts.zone()),
                 new People(parts.template(), parts.approvals().nameRepair()),
                 new TemplateList(parts.template()),
-                new EventLedger(parts.tables()),
-                parts.settings().duration("event.keep"),
-                parts.clock());
+                new Housekeeping(
+                        parts.tables(),
+                        new EventLedger(parts.tables()),
+                        parts.settings().duration("event.keep"),
+                        parts.settings().duration("run.keep"),
+                        parts.clock()));
         this.routes = new ServiceRoutes(new Schedules(parts.connections(), runs, parts.threads(), parts.stop()), jobs);
     }
 
@@ -65,6 +68,7 @@ public final class Service {
                 parts.template(),
                 parts.clock(),
                 (int) parts.settings().number("stream.gap-reads", 0, 1_000_000),
+                parts.settings().duration("stream.gap-rest"),
                 parts.stop());
         for (Connection connection : parts.connections().all()) {
             services.add(new ConnectionService(connection, parts, runs, closing));

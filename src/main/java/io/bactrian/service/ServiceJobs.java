@@ -1,25 +1,5 @@
 package io.bactrian.service;
 
-import io.bactrian.event.EventLedger;
-import java.time.Clock;
-import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 /** Everything that {@link ServiceRoutes} can start. */
 record ServiceJobs(
-        Job newApprovals,
-        Job openApprovals,
-        Job lateComments,
-        Job people,
-        Job templates,
-        EventLedger events,
-        Duration keepEvents,
-        Clock clock) {
-    private static final Logger LOG = LoggerFactory.getLogger(ServiceJobs.class);
-
-    void forgetOldEvents() {
-        int forgotten = events.forget(clock.millis() - keepEvents.toMillis());
-        LOG.debug("{} events were forgotten", forgotten);
-    }
-}
+        Job newApprovals, Job openApprovals, Job lateComments, Job people, Job templates, Housekeeping housekeeping) {}

@@ -20,7 +20,7 @@ public final class ServiceRoutes extends RouteBuilder {
     public static final String PEOPLE = "direct:schedule-people";
     /** The templates that the app can see. */
     public static final String TEMPLATES = "direct:schedule-templates";
-    /** Forgets events that are too old to be delivered again. */
+    /** Forgets events that are too old to be delivered again, and old runs, their problems and closed gaps. */
     public static final String HOUSEKEEPING = "direct:schedule-housekeeping";
 
     private static final String GROUP = "schedule";
@@ -45,8 +45,8 @@ public final class ServiceRoutes extends RouteBuilder {
         from(HOUSEKEEPING)
                 .routeId("schedule-housekeeping")
                 .routeGroup(GROUP)
-                .description("Forgets events that are too old to be delivered again.")
-                .process(exchange -> jobs.forgetOldEvents());
+                .description("Forgets old events, runs and closed gaps.")
+                .process(exchange -> jobs.housekeeping().run());
     }
 
     private void schedule(String endpoint, Job job, String description) {

@@ -61,6 +61,8 @@ public final class LiveWorld implements AutoCloseable {
                 "bactrian.routes",
                 Path.of("routes").toAbsolutePath().toString()));
         settings.putAll(Map.of(
+                "stream.gap-rest",
+                "10ms",
                 "tls.trust-store",
                 stream.trustStore().toString(),
                 "tls.trust-store-password",

@@ -1,0 +1,1 @@
+DELETE FROM stream_gap WHERE closed_at < :before

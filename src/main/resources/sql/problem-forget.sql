@@ -1,0 +1,2 @@
+-- Those of a run that goes on for months, too.
+DELETE FROM run_problem WHERE seen_at < :before
