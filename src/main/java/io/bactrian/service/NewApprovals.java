@@ -4,6 +4,7 @@ import io.bactrian.approval.ApprovalRoutes;
 import io.bactrian.approval.HistoryRequest;
 import io.bactrian.call.Calls;
 import io.bactrian.connection.Connection;
+import io.bactrian.connection.EventSettings;
 import io.bactrian.run.Run;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,9 @@ final class NewApprovals implements Job {
     private static final Duration OVERLAP = Duration.ofMinutes(10);
     /** So far back it looks when it has never looked. */
     private static final Duration FIRST_LOOK = Duration.ofDays(1);
+
+    /** The event of what was started in this moment may still be on its way. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(30);
 
     private static final Duration LONGEST_LOOK = Duration.ofDays(30);
 
@@ -55,7 +59,12 @@ final class NewApprovals implements Job {
         Calls.request(
                 template,
                 ApprovalRoutes.HISTORY,
-                HistoryRequest.unknownOnly(connection, run, from, now, templates.of(connection)),
+                HistoryRequest.unknownOnly(
+                        connection,
+                        run,
+                        from,
+                        connection.events().source() == EventSettings.Source.STREAM ? now.minus(ON_ITS_WAY) : now,
+                        templates.of(connection)),
                 Object.class);
         if (last.isPresent()) {
             // what the first look finds is no evidence against a stream that was not there yet

@@ -94,6 +94,7 @@ class SchedulesTest {
 
     @Test
     void newApprovalsAreLookedForSinceTheLastLookWithAnOverlap() {
+        settings.put("connection.dingtalk.events", "none");
         serve();
         strike(ServiceRoutes.NEW_APPROVALS);
         awaitRuns("new", 2);
