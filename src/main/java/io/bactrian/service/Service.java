@@ -22,6 +22,7 @@ public final class Service {
     private final ServiceParts parts;
     private final LiveRuns runs;
     private final ServiceRoutes routes;
+    private final ServiceJobs jobs;
     private final List<ConnectionService> services = new ArrayList<>();
     private ScheduledExecutorService heart;
 
@@ -30,7 +31,7 @@ public final class Service {
         this.runs = new LiveRuns(parts.runs());
         GoodRuns goodRuns = new GoodRuns(parts.tables());
         StreamCover cover = new StreamCover(parts.tables(), goodRuns, parts.clock(), BELIEVED_FOR);
-        ServiceJobs jobs = new ServiceJobs(
+        this.jobs = new ServiceJobs(
                 new NewApprovals(parts.template(), goodRuns, cover, parts.clock()),
                 new OpenApprovals(parts.template(), cover),
                 new LateComments(parts.template(), parts.ledger(), parts.clock(), parts.zone()),
@@ -45,6 +46,11 @@ public final class Service {
     /** What schedules send to. */
     public RouteBuilder routes() {
         return routes;
+    }
+
+    /** The commands of the runs that schedules start. */
+    public List<String> scheduledCommands() {
+        return jobs.commands();
     }
 
     /** Begins to drain and to close gaps. */
