@@ -11,11 +11,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
 import org.apache.camel.Service;
 import org.apache.camel.VetoCamelContextStartException;
 import org.apache.camel.component.platform.http.main.ManagementHttpServer;
 import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig;
+import org.apache.camel.management.DefaultManagementObjectStrategy;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +60,17 @@ final class ManagementGate extends LifecycleStrategySupport {
             server.getConfiguration().setAuthenticationConfig(authentication);
             isHung = true;
         }
+    }
+
+    /** No MBean for an endpoint: its name would be the address, and even a refusal names it. */
+    @Override
+    public void onContextInitializing(CamelContext context) {
+        context.getManagementStrategy().setManagementObjectStrategy(new DefaultManagementObjectStrategy() {
+            @Override
+            public Object getManagedObjectForEndpoint(CamelContext of, Endpoint endpoint) {
+                return null;
+            }
+        });
     }
 
     @Override
