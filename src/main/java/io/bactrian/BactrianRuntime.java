@@ -18,9 +18,11 @@ import io.bactrian.dingtalk.stream.DingTalkStreams;
 import io.bactrian.dingtalk.stream.StreamOptions;
 import io.bactrian.dingtalk.stream.StreamParts;
 import io.bactrian.directory.Directory;
+import io.bactrian.event.EventLedger;
 import io.bactrian.event.Gaps;
 import io.bactrian.event.StreamLives;
 import io.bactrian.event.StreamStates;
+import io.bactrian.metric.Metrics;
 import io.bactrian.run.RunLedger;
 import io.bactrian.run.StopSignal;
 import io.bactrian.service.Service;
@@ -67,6 +69,8 @@ public final class BactrianRuntime implements AutoCloseable {
     private Connections connections;
     /** Only of a service. */
     private Listeners listeners;
+    /** Only of a service. */
+    private Metrics metrics;
 
     private final ZoneId zone;
     private final Database database;
@@ -138,15 +142,21 @@ public final class BactrianRuntime implements AutoCloseable {
         try {
             only.ifPresent(name -> runtime.connections = new Connections(List.of(runtime.connections.get(name))));
             runtime.listeners = new Listeners(runtime.settings);
+            runtime.metrics = new Metrics();
             runtime.startCamel();
             runtime.service.start();
             runtime.streams.listen();
+            runtime.startMetrics();
             return runtime;
         } catch (RuntimeException e) {
             runtime.stop.raise();
             runtime.close();
             throw e;
         }
+    }
+
+    private void startMetrics() {
+        metrics.start(connections.all(), service.scheduledCommands(), tables, streamStates, door.ledger(), clock);
     }
 
     /** Settings and database only, without Camel: enough to look at what is stored, and never a call. */
@@ -172,6 +182,10 @@ public final class BactrianRuntime implements AutoCloseable {
         main.setDefaultPropertyPlaceholderLocation("false");
         // a command is over before anybody could look into it
         main.configure().setJmxEnabled(listeners != null);
+        if (metrics != null) {
+            main.bind(Metrics.BEAN, metrics.registry());
+            listeners.guard(main);
+        }
         propertiesForRoutes().forEach((key, value) -> main.addInitialProperty((String) key, (String) value));
         main.configure().addConfiguration(new CamelConfiguration() {
             @Override
@@ -193,7 +207,7 @@ public final class BactrianRuntime implements AutoCloseable {
         Properties visible = new Properties();
         properties.forEach((key, value) -> {
             String name = (String) key;
-            if (!name.startsWith("connection.") && !name.startsWith("db.")) {
+            if (!name.startsWith("connection.") && !name.startsWith("db.") && !name.startsWith("management.")) {
                 visible.put(key, value);
             }
         });
@@ -211,7 +225,8 @@ public final class BactrianRuntime implements AutoCloseable {
         DingTalk dingtalk = new DingTalk(clock, zone);
         door = new Door(settings, List.of(dingtalk.rules()), database, tables, clock, zone);
         runs = new RunLedger(clock, tables.jdbc(), tables.transactions(), door.ledger());
-        approvals = new Approvals(settings, tables, runs, stop, template, threads, connections, clock, zone);
+        EventLedger events = new EventLedger(tables);
+        approvals = new Approvals(settings, tables, runs, stop, template, threads, connections, events, clock, zone);
         door.open(
                 context,
                 connections,
@@ -223,7 +238,10 @@ public final class BactrianRuntime implements AutoCloseable {
                 connections, StreamOptions.read(settings), template, gaps, streamLives, streamStates, clock));
         context.getRegistry().bind(DingTalkStreams.BEAN, streams);
         Directory.Options people = Directory.Options.read(settings);
-        directory = new Directory(people, clock, zone, tables, runs, stop, template, threads);
+        directory = new Directory(people, clock, zone, tables, runs, stop, template, events, threads);
+        if (metrics != null) {
+            metrics.listen(events, door.ledger(), clock);
+        }
         service = new Service(new ServiceParts(
                 settings,
                 connections,
@@ -368,6 +386,9 @@ public final class BactrianRuntime implements AutoCloseable {
             }
             main.stop();
             flushLedger();
+        }
+        if (metrics != null) {
+            metrics.close();
         }
         database.close();
     }

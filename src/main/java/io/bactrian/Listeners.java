@@ -1,6 +1,7 @@
 package io.bactrian;
 
 import io.bactrian.connection.Address;
+import io.bactrian.connection.Secret;
 import io.bactrian.connection.SettingException;
 import io.bactrian.connection.Settings;
 import java.io.IOException;
@@ -8,11 +9,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.util.URISupport;
@@ -34,6 +39,7 @@ final class Listeners {
 
     private final Address http;
     private final Address management;
+    private final Optional<ManagementGate> gate;
 
     Listeners(Settings settings) {
         this.http = Address.read(settings, "http.listen");
@@ -42,10 +48,27 @@ final class Listeners {
             throw Settings.refuse(
                     "management.listen", "is '" + management + "', and http.listen has that port", "another port");
         }
+        this.gate = settings.find("management.password")
+                .map(password -> new ManagementGate(
+                        settings.text("management.user", "the name of a user"), new Secret(password)));
     }
 
     Address management() {
         return management;
+    }
+
+    /** Lets nobody look into routes without the password, and nobody at all where none is set. */
+    void guard(Main main) {
+        if (gate.isEmpty()) {
+            LOG.info("Hawtio cannot look into this service: BACTRIAN_MANAGEMENT_PASSWORD is not set");
+            return;
+        }
+        main.addMainListener(new MainListenerSupport() {
+            @Override
+            public void beforeConfigure(BaseMainSupport of) {
+                of.getCamelContext().addLifecycleStrategy(gate.get());
+            }
+        });
     }
 
     /** The servers, in Camel's words. */
@@ -63,6 +86,12 @@ final class Listeners {
         servers.setProperty("camel.management.port", Integer.toString(management.port()));
         servers.setProperty("camel.management.healthCheckEnabled", "true");
         servers.setProperty("camel.health.exposureLevel", "full");
+        servers.setProperty("camel.management.metricsEnabled", "true");
+        servers.setProperty("camel.metrics.enabled", "true");
+        // it would show the addresses of endpoints, and some addresses are secrets
+        servers.setProperty("camel.metrics.enableExchangeEventNotifier", "false");
+        servers.setProperty("camel.metrics.clearOnReload", "false");
+        servers.setProperty("camel.management.jolokiaEnabled", Boolean.toString(gate.isPresent()));
         return servers;
     }
 

@@ -32,6 +32,7 @@ public final class Approvals {
             ProducerTemplate template,
             ExecutorService threads,
             Connections connections,
+            EventLedger eventLedger,
             Clock clock,
             ZoneId zone) {
         var jdbc = tables.jdbc();
@@ -51,8 +52,7 @@ public final class Approvals {
                 (int) settings.number("approval.batch", 1, 5000),
                 settings.duration("approval.batch-wait"));
         EventWork eventWork = new EventWork(clock, jdbc, workList.signal(), settings.duration("approval.settle"));
-        EventStore events =
-                new EventStore(clock, zone, tables, new EventLedger(tables), eventWork, nameRepair, threads);
+        EventStore events = new EventStore(clock, zone, tables, eventLedger, eventWork, nameRepair, threads);
         this.runner = new ApprovalRunner(drain, nameRepair, stop, (int) settings.number("approval.give-up", 1, 10_000));
         this.routes = new ApprovalRoutes(
                 new ApprovalParts(

@@ -29,12 +29,18 @@ public final class UsageLedger {
     private final Map<String, Month> months = new HashMap<>();
     private final Map<String, Long> callsOfThisProcess = new HashMap<>();
     private final Map<String, Long> chargedToThisProcess = new HashMap<>();
+    private volatile CallListener listener = CallListener.NOBODY;
 
     public UsageLedger(Clock clock, ZoneId zone, NamedParameterJdbcTemplate jdbc, Transactions transactions) {
         this.clock = clock;
         this.zone = zone;
         this.jdbc = jdbc;
         this.transactions = transactions;
+    }
+
+    /** {@code listener} is told of every call from now on. */
+    public void tell(CallListener listener) {
+        this.listener = listener;
     }
 
     /** Counts a call just before it is sent; throws when it would be charged and the month has no room for it. */
@@ -50,6 +56,7 @@ public final class UsageLedger {
         }
         add(connection, interfaceName, purpose, metered, 1, 0);
         callsOfThisProcess.merge(connection.name(), 1L, Long::sum);
+        listener.called(connection.name(), interfaceName);
     }
 
     /** Notes that the platform refused a call for being too fast or too many: it is not charged. */
@@ -59,6 +66,7 @@ public final class UsageLedger {
             chargedToThisProcess.merge(connection.name(), -1L, Long::sum);
         }
         add(connection, interfaceName, purpose, metered, 0, 1);
+        listener.refused(connection.name(), interfaceName);
     }
 
     /** Notes that the platform itself says that calls are spent; it is not asked again today. */

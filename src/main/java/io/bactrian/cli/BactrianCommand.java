@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             RebuildCommand.class,
             CallbackCommand.class,
+            HawtioCommand.class,
             DemoCommand.class,
             HelpCommand.class
         },

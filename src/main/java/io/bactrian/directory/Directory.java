@@ -37,6 +37,7 @@ public final class Directory {
             RunLedger runs,
             StopSignal stop,
             ProducerTemplate template,
+            EventLedger eventLedger,
             ExecutorService threads) {
         NamedParameterJdbcTemplate jdbc = tables.jdbc();
         Transactions transactions = tables.transactions();
@@ -55,7 +56,7 @@ public final class Directory {
         directoryRoutes = new DirectoryRoutes(sync, options.readers);
         namesRoutes =
                 new NamesRoutes(new NameLookup(clock, jdbc, memberStore, names, options.unknownRetry), options.readers);
-        events = new DirectoryEvents(transactions, new EventLedger(tables), work, threads, options.acknowledge);
+        events = new DirectoryEvents(transactions, eventLedger, work, threads, options.acknowledge);
         DirectoryWriter writer = new DirectoryWriter(transactions, work, memberStore, departmentStore, derivedColumns);
         DirectoryReader reader = new DirectoryReader(clock, template, runs, work, writer, memberStore, departmentStore);
         drain = new DirectoryDrain(work, reader, writer, threads, clock, options.readers);

@@ -3,7 +3,6 @@ package io.bactrian.event;
 import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Tables;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,12 +10,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The table {@code platform_event}: which events we have seen, so that one that comes again changes nothing. */
 public final class EventLedger {
     private final Tables tables;
+    private final List<Consumer<EventHead>> listeners = new CopyOnWriteArrayList<>();
 
     /** What events are about. */
     public enum About {
@@ -26,6 +30,11 @@ public final class EventLedger {
 
     public EventLedger(Tables tables) {
         this.tables = tables;
+    }
+
+    /** {@code listener} is told each event that was not known before, when it is committed; it must not wait. */
+    public void onStored(Consumer<EventHead> listener) {
+        listeners.add(listener);
     }
 
     /**
@@ -47,7 +56,16 @@ public final class EventLedger {
         if (rows.length > 0) {
             tables.jdbc().batchUpdate(Sql.of("event-add"), rows);
         }
-        return new ArrayList<>(fresh.values());
+        List<EventHead> stored = List.copyOf(fresh.values());
+        if (!listeners.isEmpty() && TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    stored.forEach(event -> listeners.forEach(listener -> listener.accept(event)));
+                }
+            });
+        }
+        return stored;
     }
 
     /** Forgets what arrived before {@code arrivedBefore} (milliseconds since 1970); gives the number. */

@@ -26,6 +26,7 @@ public final class Service {
     private final ServiceParts parts;
     private final LiveRuns runs;
     private final ServiceRoutes routes;
+    private final ServiceJobs jobs;
     private final List<ConnectionService> services = new CopyOnWriteArrayList<>();
     private ScheduledExecutorService heart;
 
@@ -34,7 +35,7 @@ public final class Service {
         this.runs = new LiveRuns(parts.runs());
         GoodRuns goodRuns = new GoodRuns(parts.tables());
         StreamCover cover = new StreamCover(parts.tables(), goodRuns, parts.clock(), BELIEVED_FOR);
-        ServiceJobs jobs = new ServiceJobs(
+        this.jobs = new ServiceJobs(
                 new NewApprovals(
                         parts.template(),
                         new KnownTemplates(parts.tables(), parts.clock()),
@@ -57,6 +58,11 @@ public final class Service {
     /** What schedules send to. */
     public RouteBuilder routes() {
         return routes;
+    }
+
+    /** The commands of the runs that schedules start. */
+    public List<String> scheduledCommands() {
+        return jobs.commands();
     }
 
     /** Begins to drain and to close gaps. */

@@ -7,6 +7,7 @@ import io.bactrian.connection.EventSettings;
 import io.bactrian.connection.Secret;
 import io.bactrian.directory.DirectoryEvent.Kind;
 import io.bactrian.event.EventHead;
+import io.bactrian.event.EventLedger;
 import io.bactrian.run.Run;
 import io.bactrian.run.RunLedger;
 import io.bactrian.run.StopSignal;
@@ -70,6 +71,7 @@ final class Workbench implements AutoCloseable {
                 runs,
                 new StopSignal(),
                 template,
+                new EventLedger(new Tables(jdbc, transactions)),
                 threads);
         context.addRoutes(directory.directoryRoutes());
         context.addRoutes(directory.namesRoutes());

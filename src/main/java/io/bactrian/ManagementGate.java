@@ -1,0 +1,121 @@
+package io.bactrian;
+
+import io.bactrian.connection.Secret;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.auth.authentication.AuthenticationProvider;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.AuthenticationHandler;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Route;
+import org.apache.camel.Service;
+import org.apache.camel.VetoCamelContextStartException;
+import org.apache.camel.component.platform.http.main.ManagementHttpServer;
+import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig;
+import org.apache.camel.management.DefaultManagementObjectStrategy;
+import org.apache.camel.support.LifecycleStrategySupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks for user and password before anything at {@code /observe/jolokia} is done. Camel's own way would be a file with
+ * the password in clear; here it is a hash in memory.
+ */
+final class ManagementGate extends LifecycleStrategySupport {
+    /** Without the star Vert.x would compare the whole path, and everything below it would be open. */
+    private static final String GUARDED = "/observe/jolokia*";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ManagementGate.class);
+    private static final String SCHEME = "basic ";
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+
+    private final byte[] expected;
+    private volatile boolean isHung;
+
+    ManagementGate(String user, Secret password) {
+        this.expected = hash((user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void onServiceAdd(CamelContext context, Service service, Route route) {
+        if (service instanceof ManagementHttpServer server) {
+            AuthenticationConfig.AuthenticationConfigEntry entry = new AuthenticationConfig.AuthenticationConfigEntry();
+            entry.setPath(GUARDED);
+            entry.setAuthenticationProviderFactory(vertx -> null);
+            entry.setAuthenticationHandlerFactory(new AuthenticationConfig.AuthenticationHandlerFactory() {
+                @Override
+                public <T extends AuthenticationProvider> AuthenticationHandler createAuthenticationHandler(T none) {
+                    return ManagementGate.this::check;
+                }
+            });
+            AuthenticationConfig authentication = new AuthenticationConfig();
+            authentication.getEntries().add(entry);
+            authentication.setEnabled(true);
+            server.getConfiguration().setAuthenticationConfig(authentication);
+            isHung = true;
+        }
+    }
+
+    /** No MBean for an endpoint: its name would be the address, and even a refusal names it. */
+    @Override
+    public void onContextInitializing(CamelContext context) {
+        context.getManagementStrategy().setManagementObjectStrategy(new DefaultManagementObjectStrategy() {
+            @Override
+            public Object getManagedObjectForEndpoint(CamelContext of, Endpoint endpoint) {
+                return null;
+            }
+        });
+    }
+
+    @Override
+    public void onContextStarting(CamelContext context) throws VetoCamelContextStartException {
+        if (!isHung) {
+            throw new VetoCamelContextStartException("Nothing guards the management server", context, true);
+        }
+    }
+
+    private void check(RoutingContext exchange) {
+        HttpServerRequest request = exchange.request();
+        if ("cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
+            // another page in the browser of somebody who has given the password
+            exchange.response().setStatusCode(FORBIDDEN).end();
+        } else if (isKnown(request.getHeader(HttpHeaders.AUTHORIZATION))) {
+            exchange.next();
+        } else {
+            if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
+                LOG.warn("A wrong user or password for Jolokia came from {}", request.remoteAddress());
+            }
+            exchange.response()
+                    .putHeader("WWW-Authenticate", "Basic realm=\"bactrian\", charset=\"UTF-8\"")
+                    .setStatusCode(UNAUTHORIZED)
+                    .end();
+        }
+    }
+
+    private boolean isKnown(String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return false;
+        }
+        try {
+            byte[] given = Base64.getDecoder()
+                    .decode(authorization.substring(SCHEME.length()).strip());
+            return MessageDigest.isEqual(expected, hash(given));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static byte[] hash(byte[] text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.bactrian.hawtio;
+
+import io.bactrian.connection.Address;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * What stands before Hawtio: the page at {@code /} that connects it, and a list of what it may reach. Hawtio would also
+ * open this very process to everybody, and carry requests to any port of this machine.
+ */
+final class HawtioGate extends Handler.Abstract {
+    static final String CONTEXT = "/hawtio";
+
+    private static final String PAGE = "connect.html";
+
+    private final String page;
+    private final String jolokia;
+
+    HawtioGate(Address service) {
+        this.page = page().replace("${host}", service.host()).replace("${port}", Integer.toString(service.port()));
+        this.jolokia = CONTEXT + "/proxy/http/" + service.host() + "/" + service.port() + "/observe/jolokia";
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        // what the war itself will see: decoded, and without dots
+        String path = Request.getPathInContext(request);
+        String written = request.getHttpURI().getPath();
+        if ("/".equals(path)) {
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/html; charset=UTF-8");
+            Content.Sink.write(response, true, page, callback);
+            return true;
+        }
+        if (path.equals(written) && mayPass(path)) {
+            return false;
+        }
+        Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+        return true;
+    }
+
+    private boolean mayPass(String path) {
+        if (path.contains("//") || path.contains(";")) {
+            return false;
+        }
+        if (path.startsWith(CONTEXT + "/proxy")) {
+            return path.equals(CONTEXT + "/proxy/enabled") || path.equals(jolokia) || path.startsWith(jolokia + "/");
+        }
+        return path.startsWith(CONTEXT) && !path.startsWith(CONTEXT + "/jolokia");
+    }
+
+    private static String page() {
+        try (InputStream in = HawtioGate.class.getResourceAsStream(PAGE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(PAGE + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What Prometheus is told, beside Camel's own figures. Only the service has it. */
+package io.bactrian.metric;

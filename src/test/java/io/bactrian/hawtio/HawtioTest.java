@@ -1,0 +1,168 @@
+package io.bactrian.hawtio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.bactrian.connection.Address;
+import io.bactrian.demo.CompanySize;
+import io.bactrian.promise.LiveWorld;
+import io.bactrian.store.TestDatabases;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The console beside a running service: what a browser shows of it, and what cannot be reached through it. */
+class HawtioTest {
+    private static final String PASSWORD = "a-password-for-hawtio";
+    private static final String ROUTE = "approval-changed";
+
+    @TempDir
+    private static Path folder;
+
+    private static LiveWorld world;
+    private static Process console;
+    private static Address address;
+
+    @BeforeAll
+    static void start() throws Exception {
+        world = new LiveWorld(
+                TestDatabases.H2.fresh(),
+                CompanySize.small(Instant.now()).withApprovals(0).withPeople(12),
+                Map.of("management.password", PASSWORD));
+        world.start();
+        try (ServerSocket free = new ServerSocket(0)) {
+            address = new Address("127.0.0.1", free.getLocalPort());
+        }
+        Path log = folder.resolve("hawtio.log");
+        ProcessBuilder command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dbactrian.hawtio=" + Path.of("target/hawtio").toAbsolutePath(),
+                "io.bactrian.Bactrian",
+                "hawtio",
+                "--port",
+                Integer.toString(address.port()));
+        command.directory(folder.toFile());
+        command.environment()
+                .put("BACTRIAN_MANAGEMENT", world.runtime().managementAddress().toString());
+        console = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> Files.readString(log), said -> said.contains("Hawtio is at"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        console.destroyForcibly().waitFor();
+        world.close();
+    }
+
+    @Test
+    void thePageThatConnectsNamesTheServiceAndNoPassword() throws IOException {
+        String page = get("/", null);
+        assertThat(page)
+                .contains(
+                        "200 OK", "port: " + world.runtime().managementAddress().port())
+                .doesNotContain(PASSWORD);
+        assertThat(get("/hawtio/", null)).contains("200 OK", "<div id=\"root\"");
+    }
+
+    @Test
+    void theServiceIsReachedWithThePasswordOnly() throws IOException {
+        String jolokia = "/hawtio/proxy/http/127.0.0.1/"
+                + world.runtime().managementAddress().port() + "/observe/jolokia/version";
+        assertThat(get(jolokia, "bactrian:" + PASSWORD)).contains("200 OK", "\"protocol\"");
+        assertThat(get(jolokia, "bactrian:wrong")).doesNotContain("200 OK", "\"protocol\"");
+        assertThat(get(jolokia, null)).doesNotContain("200 OK", "\"protocol\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/hawtio/jolokia",
+                "/hawtio/jolokia/version",
+                "/hawtio/%6Aolokia/version",
+                "/hawtio//jolokia/version",
+                "/hawtio/x/../jolokia/version",
+                "/hawtio/jolokia;a=b/version",
+                "/hawtio/proxy/http/127.0.0.1/${port}/observe/health",
+                "/hawtio/proxy/http/127.0.0.1/${port}/observe/jolokia/../health",
+                "/hawtio/proxy/http/127.0.0.1/${port}/observe/jolokia/%2e%2e/health",
+                "/hawtio/proxy/http/127.0.0.1/22/observe/jolokia/version",
+                "/hawtio/proxy/http/example.com/80/observe/jolokia",
+                "/hawtio/proxy/https/127.0.0.1/${port}/observe/jolokia",
+                "/hawtio/proxy/http:/127.0.0.1:${port}/observe/jolokia",
+                "/hawtio/proxy"
+            })
+    void nothingElseIsReachedThroughIt(String path) throws IOException {
+        int port = world.runtime().managementAddress().port();
+        assertThat(get(path.replace("${port}", Integer.toString(port)), "bactrian:" + PASSWORD))
+                .containsPattern("^HTTP/1.1 (400|404) ")
+                .doesNotContain("\"protocol\"", "\"status\"");
+    }
+
+    @Test
+    void aBrowserShowsTheRoutesAndStopsOne() throws Exception {
+        Optional<Path> chromium = Browser.find();
+        assumeTrue(chromium.isPresent(), "there is no Chromium on this machine");
+        try (Browser browser =
+                new Browser(chromium.get(), Files.createDirectory(folder.resolve("profile")), 1280, 800)) {
+            browser.open("http://" + address + "/");
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> browser.run("!!document.querySelector('input[type=password]')"), "true"::equals);
+            browser.type("input[type=text], input:not([type=password])", "bactrian");
+            browser.type("input[type=password]", PASSWORD);
+            browser.click("button", "Log in");
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> browser.click(".pf-v5-c-tree-view__node, button", "routes"));
+            browser.awaitText(ROUTE);
+            browser.screenshot(Path.of("target/hawtio.png"));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(
+                            () -> browser.run("(() => { const row = [...document.querySelectorAll('tr')].find(r =>"
+                                    + " r.textContent.includes('" + ROUTE + "')); const box = row &&"
+                                    + " row.querySelector('input'); if (box && !box.checked) box.click();"
+                                    + " return !!(box && box.checked) })()"),
+                            "true"::equals);
+            await().atMost(Duration.ofSeconds(30)).until(() -> browser.click("button", "Stop"));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> world.runtime()
+                            .template()
+                            .getCamelContext()
+                            .getRouteController()
+                            .getRouteStatus(ROUTE)
+                            .isStopped());
+        }
+    }
+
+    private static String get(String path, String credentials) throws IOException {
+        try (Socket socket = new Socket(address.host(), address.port())) {
+            socket.setSoTimeout(20_000);
+            String authorization = credentials == null
+                    ? ""
+                    : "Authorization: Basic "
+                            + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)) + "\r\n";
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + authorization
+                                    + "\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
