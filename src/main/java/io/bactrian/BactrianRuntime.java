@@ -23,6 +23,13 @@ import io.bactrian.event.Gaps;
 import io.bactrian.event.StreamLives;
 import io.bactrian.event.StreamStates;
 import io.bactrian.metric.Metrics;
+import io.bactrian.route.GatedDirectComponent;
+import io.bactrian.route.RouteFile;
+import io.bactrian.route.RouteFilesHealthCheck;
+import io.bactrian.route.RouteFolder;
+import io.bactrian.route.RouteHouse;
+import io.bactrian.route.RouteReport;
+import io.bactrian.route.RouteWatch;
 import io.bactrian.run.RunLedger;
 import io.bactrian.run.StopSignal;
 import io.bactrian.service.Service;
@@ -45,10 +52,12 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
+import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Everything that runs: settings, database, and Camel with its routes, from {@link #start} to {@link #close}. Settings
@@ -88,6 +97,14 @@ public final class BactrianRuntime implements AutoCloseable {
     private Directory directory;
     private Service service;
     private ProducerTemplate template;
+    private RouteHouse routes;
+    private Map<String, RouteFile> loadedRoutes = Map.of();
+    /** Only of a service. */
+    private RouteWatch watch;
+    /** Only of a service. */
+    private RouteReport.Writer report;
+
+    private boolean checking;
 
     private BactrianRuntime(Path home, Properties properties, Clock clock) {
         this.home = home;
@@ -147,6 +164,7 @@ public final class BactrianRuntime implements AutoCloseable {
             runtime.service.start();
             runtime.streams.listen();
             runtime.startMetrics();
+            runtime.watchRoutes();
             return runtime;
         } catch (RuntimeException e) {
             runtime.stop.raise();
@@ -157,6 +175,41 @@ public final class BactrianRuntime implements AutoCloseable {
 
     private void startMetrics() {
         metrics.start(connections.all(), service.scheduledCommands(), tables, streamStates, door.ledger(), clock);
+    }
+
+    /** Everything put together and nothing started, to try routes beside it. */
+    public static BactrianRuntime checking(
+            Path home, Map<String, String> environment, Map<String, String> overrides, Clock clock) {
+        Properties properties = SettingSource.read(home, environment);
+        properties.putAll(overrides);
+        BactrianRuntime runtime = new BactrianRuntime(home, properties, clock);
+        try {
+            runtime.checking = true;
+            runtime.startCamel();
+            return runtime;
+        } catch (RuntimeException e) {
+            runtime.close();
+            throw e;
+        }
+    }
+
+    private void watchRoutes() {
+        CamelContext context = main.getCamelContext();
+        HealthCheckRegistry.get(context).register(new RouteFilesHealthCheck(routes));
+        Duration interval = settings.duration("routes.watch");
+        report = new RouteReport.Writer(context, routes.files(), routeReport(), interval, clock);
+        watch = new RouteWatch(routes, loadedRoutes, interval, report::write);
+        watch.start();
+    }
+
+    /** Where the service tells how its routes are. */
+    public Path routeReport() {
+        return settings.path("db.folder", home).resolve(RouteReport.FILE);
+    }
+
+    /** The operator's routes. */
+    public RouteHouse routes() {
+        return routes;
     }
 
     /** Settings and database only, without Camel: enough to look at what is stored, and never a call. */
@@ -194,12 +247,27 @@ public final class BactrianRuntime implements AutoCloseable {
             }
         });
         try {
-            main.start();
-        } catch (SettingException e) {
-            throw e;
+            if (checking) {
+                main.init();
+            } else {
+                main.start();
+            }
         } catch (Exception e) {
-            throw OperatorRoutes.explained(e);
+            throw explained(e);
         }
+    }
+
+    /** Why Camel did not start, as far as a person can mend it. */
+    private RuntimeException explained(Exception failure) {
+        SettingException route = routes == null ? null : routes.explained(failure);
+        if (route != null) {
+            return route;
+        }
+        SettingException setting = ObjectHelper.getException(SettingException.class, failure);
+        return setting != null
+                ? setting
+                : new IllegalStateException(
+                        NestedExceptionUtils.getMostSpecificCause(failure).getMessage(), failure);
     }
 
     /** What routes may use: everything but the ways into the platforms and the database. */
@@ -220,7 +288,9 @@ public final class BactrianRuntime implements AutoCloseable {
     private void assemble(CamelContext context) {
         template = context.createProducerTemplate();
         // an endpoint that nobody serves is a mistake to be told at once, not after half a minute
-        context.getComponent("direct", DirectComponent.class).setBlock(false);
+        GatedDirectComponent direct = new GatedDirectComponent();
+        direct.setBlock(false);
+        context.addComponent("direct", direct);
         ExecutorService threads = context.getExecutorServiceManager().newCachedThreadPool(this, "bactrian");
         DingTalk dingtalk = new DingTalk(clock, zone);
         door = new Door(settings, List.of(dingtalk.rules()), database, tables, clock, zone);
@@ -265,7 +335,14 @@ public final class BactrianRuntime implements AutoCloseable {
         dingtalk.routes(people.readers()).forEach(this::add);
         add(dingtalk.callbackRoutes(
                 connections, template, settings.path("db.folder", home).resolve("callback-failed")));
-        new OperatorRoutes(settings.path("bactrian.routes", home)).addTo(context);
+        routes = new RouteHouse(
+                context,
+                new RouteFolder(settings.path("bactrian.routes", home)),
+                Map.of("dingtalk-stream", streams),
+                clock);
+        if (!checking) {
+            loadedRoutes = routes.load();
+        }
         if (listeners == null) {
             Listeners.leaveOut(context);
         }
@@ -379,6 +456,10 @@ public final class BactrianRuntime implements AutoCloseable {
 
     @Override
     public void close() {
+        if (watch != null) {
+            watch.close();
+            report.remove();
+        }
         if (door != null) {
             if (listeners != null) {
                 stop.raise();

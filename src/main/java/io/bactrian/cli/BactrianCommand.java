@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             RefreshCommand.class,
             SweepCommand.class,
             StatusCommand.class,
+            RoutesCommand.class,
             FailedCommand.class,
             ReplayCommand.class,
             RebuildCommand.class,

@@ -6,6 +6,7 @@ import io.bactrian.connection.Connection;
 import io.bactrian.connection.EventSettings;
 import io.bactrian.event.StreamLives;
 import io.bactrian.event.StreamState;
+import io.bactrian.route.RouteReport;
 import io.bactrian.run.RunLedger;
 import io.bactrian.store.Sql;
 import java.sql.ResultSet;
@@ -23,6 +24,7 @@ record Status(
         List<App> connections,
         List<Stream> streams,
         List<OpenGap> gaps,
+        List<BadFile> routes,
         List<LastRun> runs,
         List<Work> work,
         List<Usage> calls,
@@ -46,6 +48,9 @@ record Status(
 
     /** A time in which the stream was not connected and that has not been made good. */
     record OpenGap(String connection, String began, String ended, String reason) {}
+
+    /** A file of routes that the running service does not take; what it said before runs on. */
+    record BadFile(String file, Integer line, String reason, String since) {}
 
     /** One of the last runs; {@code state} "died" is a run whose process ended without a word. */
     record LastRun(
@@ -94,6 +99,7 @@ record Status(
                         .toList(),
                 streams(runtime, connections),
                 gaps(runtime, connections),
+                badFiles(runtime),
                 jdbc.query(Sql.of("run-latest"), which, (row, n) -> run(row, runtime)),
                 connections.stream()
                         .map(connection -> work(connection.name(), workList.counts(connection)))
@@ -182,6 +188,16 @@ record Status(
                         Sentences.time(gap.beganAt(), runtime.zone()),
                         gap.endedAt() == null ? null : Sentences.time(gap.endedAt(), runtime.zone()),
                         gap.reason()))
+                .toList();
+    }
+
+    private static List<BadFile> badFiles(BactrianRuntime runtime) {
+        return RouteReport.read(runtime.routeReport(), runtime.clock()).map(RouteReport::bad).orElse(List.of()).stream()
+                .map(state -> new BadFile(
+                        state.file(),
+                        state.line() > 0 ? state.line() : null,
+                        state.reason(),
+                        Sentences.time(state.since(), runtime.zone())))
                 .toList();
     }
 

@@ -19,6 +19,7 @@ final class StatusTables {
                         charged(app)));
         apps.print(out, width);
         streams(status, out, width);
+        badFiles(status, out, width);
         runs(status, out, width);
         out.println();
         TextTable work = new TextTable("WORK LIST", "DUE", "BEING READ", "FAILED");
@@ -47,6 +48,15 @@ final class StatusTables {
             out.println();
             TextTable table = new TextTable("OPEN GAP", "BEGAN", "ENDED", "WHY");
             status.gaps().forEach(gap -> table.row(gap.connection(), gap.began(), gap.ended(), gap.reason()));
+            table.print(out, width);
+        }
+    }
+
+    private static void badFiles(Status status, PrintWriter out, int width) {
+        if (!status.routes().isEmpty()) {
+            out.println();
+            TextTable table = new TextTable("FILE NOT TAKEN", "LINE", "SINCE", "WHY");
+            status.routes().forEach(file -> table.row(file.file(), file.line(), file.since(), file.reason()));
             table.print(out, width);
         }
     }

@@ -45,6 +45,11 @@ public record Surroundings(
         return BactrianRuntime.serve(home, environment, overrides, clock, connection);
     }
 
+    /** Everything put together and nothing started. */
+    BactrianRuntime check() {
+        return BactrianRuntime.checking(home, environment, overrides, clock);
+    }
+
     /** Settings and database only. */
     BactrianRuntime look() {
         return BactrianRuntime.look(home, environment, overrides, clock);

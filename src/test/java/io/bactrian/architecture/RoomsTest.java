@@ -16,7 +16,14 @@ class RoomsTest {
     static final ArchRule neutralRoomsKnowNoPlatform = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..approval..", "..directory..", "..call..", "..run..", "..store..", "..connection..", "..event..")
+                    "..approval..",
+                    "..directory..",
+                    "..call..",
+                    "..run..",
+                    "..store..",
+                    "..connection..",
+                    "..event..",
+                    "io.bactrian.route..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..dingtalk..", "..demo..", "..cli..", "io.bactrian");
@@ -36,6 +43,14 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..approval..", "..directory..");
+
+    @ArchTest
+    static final ArchRule editingKnowsNoApprovals = noClasses()
+            .that()
+            .resideInAPackage("io.bactrian.route..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..approval..", "..directory..", "..event..", "..call..", "..run..", "..store..");
 
     @ArchTest
     static final ArchRule connectionKnowsNobody = noClasses()

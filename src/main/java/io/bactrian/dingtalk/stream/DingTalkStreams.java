@@ -3,6 +3,9 @@ package io.bactrian.dingtalk.stream;
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.EventSettings;
 import io.bactrian.event.StreamHealthCheck;
+import io.bactrian.route.Gate;
+import io.bactrian.route.Holdable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,15 +16,17 @@ import org.apache.camel.health.HealthCheckRegistry;
  * The streams of this process, in the registry under {@link #BEAN}: one for each connection, however many routes
  * consume from it, because DingTalk gives an event to any one of an app's streams. None is opened before
  * {@link #listen}, so that a command that only loads the routes takes no events away from the running service.
- * Thread-safe.
+ * While routes are replaced the streams stay open and events wait, no longer than they may. Thread-safe.
  */
-public final class DingTalkStreams {
+public final class DingTalkStreams implements Holdable {
     public static final String BEAN = "dingTalkStreams";
     static final String ALL = "*";
 
     private final StreamParts parts;
     private final Map<String, Stream> streams = new LinkedHashMap<>();
+    private final Gate gate = new Gate();
     private boolean listening;
+    private boolean held;
 
     public DingTalkStreams(StreamParts parts) {
         this.parts = parts;
@@ -51,7 +56,7 @@ public final class DingTalkStreams {
             boolean isNew = stream == null;
             if (isNew) {
                 stream = new Stream(
-                        new StreamKeeper(connection, parts),
+                        new StreamKeeper(connection, parts, gate),
                         new StreamHealthCheck(connection.name(), parts.states(), parts.gaps()));
                 streams.put(connection.name(), stream);
             }
@@ -67,12 +72,41 @@ public final class DingTalkStreams {
         List<Stream> deserted = new ArrayList<>();
         for (Connection connection : connections) {
             Stream stream = streams.get(connection.name());
-            if (stream != null && stream.keeper.intake().isOnly(subscriber)) {
+            if (stream != null && !held && stream.keeper.intake().isOnly(subscriber)) {
                 deserted.add(streams.remove(connection.name()));
             } else if (stream != null) {
                 stream.keeper.intake().remove(subscriber);
             }
         }
+        close(deserted);
+    }
+
+    @Override
+    public boolean hold(Duration patience) throws InterruptedException {
+        gate.close();
+        synchronized (this) {
+            held = true;
+        }
+        return gate.awaitEmpty(patience);
+    }
+
+    /** Streams that nobody consumes from any more are closed. */
+    @Override
+    public void release() {
+        gate.open();
+        synchronized (this) {
+            held = false;
+            List<Stream> deserted = new ArrayList<>();
+            streams.values().removeIf(stream -> !stream.keeper.intake().isWanted() && deserted.add(stream));
+            try {
+                close(deserted);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void close(List<Stream> deserted) throws InterruptedException {
         deserted.forEach(stream -> stream.keeper.stopTaking());
         for (Stream stream : deserted) {
             close(stream);

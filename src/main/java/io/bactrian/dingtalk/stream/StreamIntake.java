@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bactrian.connection.Connection;
+import io.bactrian.route.Gate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -40,16 +41,20 @@ final class StreamIntake {
     private final String connection;
     private final Duration acknowledge;
     private final Clock clock;
+    /** Closed while somebody who wants events is replaced. */
+    private final Gate gate;
+
     private final List<StreamSubscriber> subscribers = new CopyOnWriteArrayList<>();
     private final ThreadPoolExecutor workers;
     private final ScheduledThreadPoolExecutor deadlines;
     private final AtomicReference<String> lastFailure = new AtomicReference<>("");
     private volatile Long lastEvent;
 
-    StreamIntake(Connection connection, StreamOptions options, Clock clock) {
+    StreamIntake(Connection connection, StreamOptions options, Clock clock, Gate gate) {
         this.connection = connection.name();
         this.acknowledge = options.acknowledge();
         this.clock = clock;
+        this.gate = gate;
         this.workers = new ThreadPoolExecutor(
                 options.threads(),
                 options.threads(),
@@ -74,6 +79,10 @@ final class StreamIntake {
     /** Whether nobody else wants events. */
     boolean isOnly(StreamSubscriber subscriber) {
         return subscribers.size() == 1 && subscribers.contains(subscriber);
+    }
+
+    boolean isWanted() {
+        return !subscribers.isEmpty();
     }
 
     /** When the last event arrived by our own clock; {@code null} if none did. */
@@ -133,10 +142,17 @@ final class StreamIntake {
     }
 
     private void tell(StreamEvent event) throws Exception {
-        for (StreamSubscriber subscriber : subscribers) {
-            if (subscriber.wants(event.type())) {
-                subscriber.handle(event);
+        if (!gate.enter(acknowledge)) {
+            throw new IllegalStateException("the routes are being replaced");
+        }
+        try {
+            for (StreamSubscriber subscriber : subscribers) {
+                if (subscriber.wants(event.type())) {
+                    subscriber.handle(event);
+                }
             }
+        } finally {
+            gate.leave();
         }
     }
 

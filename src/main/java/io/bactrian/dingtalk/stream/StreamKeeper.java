@@ -1,6 +1,7 @@
 package io.bactrian.dingtalk.stream;
 
 import io.bactrian.connection.Connection;
+import io.bactrian.route.Gate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,10 +52,10 @@ final class StreamKeeper implements Runnable {
     /** A line that is being opened, and until when. */
     private record Attempt(StreamLine line, Future<?> task, long until) {}
 
-    StreamKeeper(Connection connection, StreamParts parts) {
+    StreamKeeper(Connection connection, StreamParts parts, Gate gate) {
         this.connection = connection;
         this.options = parts.options();
-        this.intake = new StreamIntake(connection, options, parts.clock());
+        this.intake = new StreamIntake(connection, options, parts.clock(), gate);
         this.diary = new StreamDiary(connection.name(), parts);
         this.openers = Executors.newCachedThreadPool(StreamThreads.of(connection.name(), "open"));
         this.opening = new StreamOpening(new StreamGateway(parts.template()), options, openers);

@@ -1,0 +1,43 @@
+package io.bactrian.route;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/**
+ * Whether all files of routes are good, named {@code routes}. It takes part in neither liveness nor readiness: the last
+ * good routes run, and a restart would stop at the very file.
+ */
+public final class RouteFilesHealthCheck extends AbstractHealthCheck {
+    private final RouteHouse house;
+
+    public RouteFilesHealthCheck(RouteHouse house) {
+        super("bactrian", "routes");
+        this.house = house;
+    }
+
+    @Override
+    public boolean isReadiness() {
+        return false;
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        List<RouteFiles.State> bad = house.files().bad();
+        bad.forEach(state -> builder.detail(
+                state.file(), state.line() > 0 ? "line " + state.line() + ": " + state.reason() : state.reason()));
+        builder.detail("files", house.files().all().size());
+        if (bad.isEmpty() && house.trouble().isEmpty()) {
+            builder.up();
+        } else {
+            builder.message(bad.isEmpty() ? house.trouble() : bad.get(0).sentence())
+                    .down();
+        }
+    }
+}

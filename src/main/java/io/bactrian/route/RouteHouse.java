@@ -1,0 +1,325 @@
+package io.bactrian.route;
+
+import io.bactrian.connection.SettingException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.util.ObjectHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The operator's routes in a context: loaded at the start, and changed as their files change. A file that will not do
+ * leaves its routes as they are. Not thread-safe: whoever watches does so on one thread.
+ */
+public final class RouteHouse {
+    private static final Logger LOG = LoggerFactory.getLogger("io.bactrian.routes");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String OURS = "Bactrian itself";
+
+    private final CamelContext context;
+    private final RouteFolder folder;
+    private final RouteFiles files;
+    private final RouteCheck check;
+    private final RouteSwap swap;
+    private final Map<String, CheckedFile> running = new TreeMap<>();
+    private volatile String lastTrouble = "";
+    private volatile boolean changing;
+
+    /** {@code inputs}: those that can keep things waiting while routes are replaced, by scheme. */
+    public RouteHouse(CamelContext context, RouteFolder folder, Map<String, Holdable> inputs, Clock clock) {
+        this.context = context;
+        this.folder = folder;
+        this.files = new RouteFiles(clock);
+        this.check = new RouteCheck(context);
+        this.swap = new RouteSwap(context, inputs, PATIENCE);
+        context.getRegistry().bind(RouteFiles.BEAN, files);
+    }
+
+    public RouteFiles files() {
+        return files;
+    }
+
+    /** What is in the folder now. */
+    public Map<String, RouteFile> read() throws IOException {
+        return folder.read();
+    }
+
+    /** Adds every route to a context that is not started; a {@link SettingException} names the file that will not do. */
+    public Map<String, RouteFile> load() {
+        if (!folder.exists()) {
+            LOG.warn("There is no folder {}, so nothing follows when an approval changes.", folder.path());
+            return Map.of();
+        }
+        Map<String, RouteFile> found;
+        try {
+            found = read();
+        } catch (IOException e) {
+            throw new SettingException("The folder " + folder.path() + " cannot be read (" + e.getMessage() + ").");
+        }
+        for (RouteFile file : found.values()) {
+            load(file);
+        }
+        return found;
+    }
+
+    private void load(RouteFile file) {
+        String text;
+        try {
+            text = file.text();
+        } catch (RouteProblem problem) {
+            refuse(file.name(), problem);
+            return;
+        }
+        try {
+            RoutePlaces places = RoutePlaces.of(file.name(), text);
+            Set<String> before = new HashSet<>();
+            RouteCheck.inputs(context).forEach(route -> before.add(route.routeId()));
+            try {
+                PluginHelper.getRoutesLoader(context).loadRoutes(file.resource());
+            } catch (Exception e) {
+                throw Complaint.of(e, places, context);
+            }
+            take(new CheckedFile(
+                    file,
+                    RouteCheck.inputs(context).stream()
+                            .filter(route -> !before.contains(route.routeId()))
+                            .toList()));
+        } catch (RouteProblem problem) {
+            throw new SettingException(folder.path().resolve(file.name()) + " cannot be loaded: " + problem.sentence()
+                    + ". Mend it, or move it out of the folder.");
+        }
+    }
+
+    private void take(CheckedFile file) {
+        running.put(file.file().name(), file);
+        swap.serve(file);
+        files.good(file);
+    }
+
+    /** Why the context did not start, when it is for a route of a file; {@code null} when it is not. */
+    public SettingException explained(Exception failure) {
+        FailedToCreateRouteException created = ObjectHelper.getException(FailedToCreateRouteException.class, failure);
+        FailedToStartRouteException started = ObjectHelper.getException(FailedToStartRouteException.class, failure);
+        String id = created != null ? created.getRouteId() : started != null ? started.getRouteId() : null;
+        if (id == null) {
+            return null;
+        }
+        for (CheckedFile file : running.values()) {
+            if (file.routeIds().contains(id)) {
+                return new SettingException(folder.path().resolve(file.file().name()) + ": the route '" + id
+                        + "' cannot be started: " + words(file.file(), failure).sentence()
+                        + ". Mend it, or move it out of the folder.");
+            }
+        }
+        return null;
+    }
+
+    private RouteProblem words(RouteFile file, Exception failure) {
+        try {
+            return Complaint.of(failure, RoutePlaces.of(file.name(), file.text()), context);
+        } catch (RouteProblem problem) {
+            return problem;
+        }
+    }
+
+    /**
+     * Tries the files of the folder beside each other, or one file beside them in the place of the one of its name;
+     * nothing must run. A sentence for each that will not do.
+     */
+    public List<String> check(Optional<Path> one) throws IOException {
+        List<RouteFile> found = new ArrayList<>(folder.exists() ? read().values() : List.of());
+        if (one.isPresent()) {
+            RouteFile file = folder.file(one.get());
+            String last = lastName(file);
+            found.removeIf(other -> lastName(other).equals(last));
+            // the last of two that want the same is the one that is told of it
+            found.add(file);
+        }
+        Map<String, RouteProblem> bad = new Plan(found, Set.of()).bad;
+        String only = one.isPresent() ? found.get(found.size() - 1).name() : null;
+        return bad.entrySet().stream()
+                .filter(entry -> only == null || only.equals(entry.getKey()))
+                .map(entry -> entry.getKey()
+                        + (entry.getValue().line() > 0
+                                ? ", line " + entry.getValue().line()
+                                : "") + ": "
+                        + entry.getValue().reason())
+                .toList();
+    }
+
+    private static String lastName(RouteFile file) {
+        return file.name().substring(file.name().lastIndexOf('/') + 1);
+    }
+
+    /** Makes the routes what the files say; whether that was possible now, or has to be tried again. */
+    boolean become(Map<String, RouteFile> found) throws InterruptedException {
+        Map<String, RouteProblem> refused = new HashMap<>();
+        while (true) {
+            Plan plan = new Plan(found.values(), refused.keySet());
+            Set<String> gone = new HashSet<>(running.keySet());
+            gone.removeAll(found.keySet());
+            List<CheckedFile> old = new ArrayList<>();
+            gone.forEach(name -> old.add(running.get(name)));
+            plan.good.stream()
+                    .map(file -> running.get(file.file().name()))
+                    .filter(before -> before != null)
+                    .forEach(old::add);
+            try {
+                changing = true;
+                if (!old.isEmpty() || !plan.good.isEmpty()) {
+                    swap.swap(old, plan.good);
+                }
+            } catch (RouteSwap.BusyException e) {
+                trouble("Changed routes have to wait, because " + e.getMessage() + ".");
+                return false;
+            } catch (RouteSwap.RefusedException e) {
+                refused.put(e.file().file().name(), words(e.file().file(), e.reason()));
+                continue;
+            } finally {
+                changing = false;
+            }
+            trouble("");
+            plan.bad.forEach((name, problem) -> refuse(name, refused.getOrDefault(name, problem)));
+            settle(found, plan, gone);
+            return true;
+        }
+    }
+
+    private void settle(Map<String, RouteFile> found, Plan plan, Set<String> gone) {
+        for (CheckedFile file : plan.good) {
+            take(file);
+            LOG.info("{}: now running {}", file.file(), String.join(", ", file.routeIds()));
+        }
+        for (String name : gone) {
+            LOG.info(
+                    "{} is gone; stopped {}",
+                    name,
+                    String.join(", ", running.get(name).routeIds()));
+            running.remove(name);
+        }
+        for (RouteFiles.State state : files.all()) {
+            RouteFile file = found.get(state.file());
+            if (file == null) {
+                files.gone(state.file());
+            } else if (!state.good() && !plan.bad.containsKey(state.file()) && running.containsKey(state.file())) {
+                files.good(running.get(state.file()));
+                LOG.info("{} is as it was before", state.file());
+            }
+        }
+    }
+
+    private void refuse(String name, RouteProblem problem) {
+        CheckedFile before = running.get(name);
+        List<String> routes =
+                before == null ? List.of() : before.routeIds().stream().sorted().toList();
+        if (files.bad(name, problem, routes)) {
+            LOG.warn(
+                    "{}{}: {}. {}",
+                    folder.path().resolve(name),
+                    problem.line() > 0 ? ", line " + problem.line() : "",
+                    problem.reason(),
+                    routes.isEmpty() ? "It is left out." : "Its routes run on as they were.");
+        }
+    }
+
+    /** Whether routes are being replaced at this moment. */
+    public boolean isChanging() {
+        return changing;
+    }
+
+    /** The folder itself cannot be read: nothing is changed for that. */
+    void trouble(String words) {
+        if (!words.isEmpty() && !words.equals(lastTrouble)) {
+            LOG.warn(words);
+        }
+        lastTrouble = words;
+    }
+
+    /** Why nothing could be done about changes; empty when all is well. */
+    String trouble() {
+        return lastTrouble;
+    }
+
+    /** Which files will do beside each other; a file that will not do counts as the text of it that runs. */
+    private final class Plan {
+        private final List<CheckedFile> good = new ArrayList<>();
+        private final Map<String, RouteProblem> bad = new TreeMap<>();
+
+        Plan(Collection<RouteFile> found, Set<String> refused) {
+            Set<String> names = new HashSet<>();
+            List<RouteFile> candidates = new ArrayList<>();
+            for (RouteFile file : found) {
+                names.add(file.name());
+                if (refused.contains(file.name())) {
+                    bad.put(file.name(), new RouteProblem(0, "it could not be started"));
+                } else if (!running.containsKey(file.name())
+                        || !running.get(file.name()).file().equals(file)) {
+                    candidates.add(file);
+                }
+            }
+            while (!tryAll(candidates, names)) {
+                good.clear();
+            }
+        }
+
+        /** Whether none had to be refused that others may have counted on. */
+        private boolean tryAll(List<RouteFile> candidates, Set<String> names) {
+            Neighbours neighbours = neighbours(candidates, names);
+            for (RouteFile file : candidates) {
+                if (bad.containsKey(file.name())) {
+                    continue;
+                }
+                try {
+                    CheckedFile checked = check.check(file, neighbours);
+                    good.add(checked);
+                    neighbours.add(checked);
+                } catch (RouteProblem problem) {
+                    bad.put(file.name(), problem);
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private Neighbours neighbours(List<RouteFile> candidates, Set<String> names) {
+            Neighbours neighbours = new Neighbours();
+            Set<String> ofFiles = new HashSet<>();
+            running.values().forEach(file -> ofFiles.addAll(file.routeIds()));
+            RouteCheck.inputs(context).stream()
+                    .filter(route -> !ofFiles.contains(route.routeId()))
+                    .forEach(route -> neighbours.add(OURS, route));
+            Set<String> leaving = new HashSet<>();
+            candidates.stream()
+                    .map(RouteFile::name)
+                    .filter(name -> !bad.containsKey(name))
+                    .forEach(leaving::add);
+            for (CheckedFile file : running.values()) {
+                String name = file.file().name();
+                if (names.contains(name) && !leaving.contains(name)) {
+                    neighbours.add(file);
+                }
+            }
+            for (RouteFile file : candidates) {
+                if (!bad.containsKey(file.name())) {
+                    neighbours.expect(file);
+                }
+            }
+            return neighbours;
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.bactrian.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code routes} and {@code routes check}: what they say and how they end. */
+class RoutesCommandTest {
+    @TempDir
+    private Path home;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void ship() throws IOException {
+        Files.createDirectories(home.resolve("routes"));
+        for (String name : new String[] {"approval-changed", "dingtalk-stream", "schedule-people"}) {
+            Path file = Path.of("routes", name + ".camel.yaml");
+            Files.copy(file, home.resolve("routes").resolve(file.getFileName()));
+        }
+    }
+
+    @Test
+    void whatShipsIsGood() {
+        assertThat(run("routes", "check")).isEqualTo(Cli.OK);
+        assertThat(out.toString()).contains("All files of routes are good.");
+    }
+
+    @Test
+    void everyBadFileIsToldWithItsLine() throws IOException {
+        write("routes/bad.camel.yaml", "bad", "- nosuch: x");
+        write("routes/worse.camel.yaml", "worse", "- to: kafka:x");
+        assertThat(run("routes", "check")).isEqualTo(Cli.FAILED);
+        assertThat(out.toString())
+                .contains("bad.camel.yaml, line 6: there is no step 'nosuch'")
+                .contains("worse.camel.yaml, line 6: there is no component 'kafka'");
+    }
+
+    @Test
+    void aDraftIsTriedInThePlaceOfTheFileOfItsName() throws IOException {
+        write("draft/approval-changed.camel.yaml", "approval-changed", "- log: hello");
+        assertThat(run("routes", "check", home + "/draft/approval-changed.camel.yaml"))
+                .isEqualTo(Cli.OK);
+        write("draft/another.camel.yaml", "approval-changed", "- log: hello");
+        assertThat(run("routes", "check", home + "/draft/another.camel.yaml")).isEqualTo(Cli.FAILED);
+        assertThat(out.toString()).contains("is taken by approval-changed.camel.yaml");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAMisuse() {
+        assertThat(run("routes", "check", "nowhere.camel.yaml")).isEqualTo(Cli.USAGE);
+        assertThat(err.toString()).contains("There is no file nowhere.camel.yaml");
+    }
+
+    @Test
+    void withoutAServiceItSaysSo() {
+        assertThat(run("routes")).isEqualTo(Cli.OK);
+        assertThat(out.toString()).contains("No service runs");
+    }
+
+    private void write(String file, String id, String step) throws IOException {
+        Path path = home.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, """
+                - route:
+                    id: %s
+                    from:
+                      uri: direct:%s
+                      steps:
+                        %s
+                """.formatted(id, id, step));
+    }
+
+    private int run(String... args) {
+        Surroundings surroundings = new Surroundings(
+                home,
+                Map.of("DINGTALK_CLIENT_ID", "a", "DINGTALK_CLIENT_SECRET", "b"),
+                Map.of(),
+                Clock.systemUTC(),
+                0,
+                0,
+                new Interrupts(() -> {}, Duration.ofSeconds(12)));
+        return Cli.run(surroundings, new PrintWriter(out), new PrintWriter(err), args);
+    }
+}
