@@ -3,7 +3,6 @@ package io.bactrian.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.bactrian.demo.Approval;
 import io.bactrian.demo.CompanyLife;
 import io.bactrian.demo.CompanySize;
 import io.bactrian.demo.Person;
@@ -14,9 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +22,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CutUnderLoadTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int CUTS = 20;
-    private static final Pattern UNTOLD =
-            Pattern.compile("\\.(activity_id|mobile_url|pc_url|show_name|create_time|finish_time|operation_time): ");
     private static final CompanySize SIZE =
             CompanySize.small(Instant.now()).withApprovals(0).withPeople(20).withTemplates(2);
 
@@ -59,7 +53,7 @@ class CutUnderLoadTest {
             world.syncPeople();
 
             assertThat(lost).as("events that nobody heard").isPositive();
-            assertThat(differences(world)).isEmpty();
+            assertThat(world.differencesThatMatter()).isEmpty();
             assertThat(world.rows("SELECT id FROM stream_gap WHERE closed_at IS NULL OR ended_at IS NULL"
                             + " OR ended_at < began_at OR reason = '' OR note IS NULL OR note = ''"))
                     .isEmpty();
@@ -69,19 +63,6 @@ class CutUnderLoadTest {
             assertThat(world.rows("SELECT id FROM run WHERE command = 'gap' AND state NOT IN ('succeeded', 'stopped')"))
                     .isEmpty();
         }
-    }
-
-    /** Without what events do not tell of those that are running: it is read when they end. */
-    private static List<String> differences(LiveWorld world) {
-        Set<String> running = world.company()
-                .approvals()
-                .filter(approval -> approval.status().equals("RUNNING"))
-                .map(Approval::id)
-                .collect(Collectors.toSet());
-        return world.differencesFromCompany().stream()
-                .filter(line -> !running.contains(line.split("[ .]")[0])
-                        || !UNTOLD.matcher(line).find())
-                .toList();
     }
 
     private static void interrupt(LiveWorld world, int cut, Random chance) {

@@ -82,7 +82,7 @@ class KilledServiceTest {
         world.settle();
         world.syncPeople();
 
-        assertThat(world.differencesFromCompany()).isEmpty();
+        assertThat(world.differencesThatMatter()).isEmpty();
         if (database == TestDatabases.MYSQL) {
             // the embedded database writes to its file twice a second; the gap reaches back to what it has kept
             assertThat(stored()).containsAll(acknowledged);

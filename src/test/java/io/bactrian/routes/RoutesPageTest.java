@@ -49,15 +49,17 @@ class RoutesPageTest {
                 context().getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
                         .map(route -> route.getInput().getEndpointUri())
                         .filter(uri -> uri.startsWith("direct:"))
+                        // the inside of direct:approval-history, one for each connection
+                        .filter(uri -> !uri.startsWith("direct:approval-history-windows-"))
                         .collect(Collectors.toCollection(TreeSet::new));
         // the one that a file of the operator offers
         offered.add("direct:approval-changed");
-        assertThat(words(DIRECT)).containsExactlyInAnyOrderElementsOf(offered);
+        assertThat(words(DIRECT)).as("on the page").isEqualTo(offered);
     }
 
     @Test
     void everyComponentIsOnThePage() {
-        assertThat(words(COMPONENT)).containsExactlyInAnyOrderElementsOf(OnBoard.components(context()));
+        assertThat(words(COMPONENT)).as("on the page").isEqualTo(new TreeSet<>(OnBoard.components(context())));
     }
 
     private static CamelContext context() {
