@@ -26,7 +26,7 @@ class CutUnderLoadTest {
             CompanySize.small(Instant.now()).withApprovals(0).withPeople(20).withTemplates(2);
 
     @ParameterizedTest
-    @EnumSource(TestDatabases.class)
+    @EnumSource(value = TestDatabases.class, names = "MYSQL")
     void afterTwentyCutsTheDatabaseIsAsTheCompanyIs(TestDatabases database) {
         Map<String, String> settings = Map.of("stream.keep-alive", "1s", "stream.gap-reads", "1000");
         try (LiveWorld world = new LiveWorld(database.fresh(), SIZE, settings).start()) {
