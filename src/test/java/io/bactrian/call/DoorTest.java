@@ -81,7 +81,8 @@ class DoorTest {
     @Test
     void tokensThatDieAllTheTimeCostNoCall() throws Exception {
         start(Map.of());
-        platform.faults().tokenDiesEvery(7);
+        // more than are on their way at once: a token that dies before anybody has used it looks like a wrong one
+        platform.faults().tokenDiesEvery(25);
 
         inParallel(100, this::callOldGeneration);
 
