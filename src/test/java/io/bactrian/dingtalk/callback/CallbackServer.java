@@ -51,7 +51,6 @@ final class CallbackServer implements AutoCloseable {
                 connection("factory", Optional.of(callback("another-token", "dingfactory"))),
                 connection("silent", Optional.empty())));
         main.setDefaultPropertyPlaceholderLocation("false");
-        main.addInitialProperty("bactrian.listening", "true");
         main.configure().httpServer().withEnabled(true).withHost("127.0.0.1").withPort(0);
         main.configure().httpServer().withMaxBodySize(131_072L).withFileUploadEnabled(false);
         main.configure()
