@@ -1,8 +1,6 @@
 package io.bactrian;
 
 import io.bactrian.approval.Approvals;
-import io.bactrian.approval.ListingLimits;
-import io.bactrian.call.Door;
 import io.bactrian.call.UsageLedger;
 import io.bactrian.connection.Address;
 import io.bactrian.connection.Connection;
@@ -12,28 +10,15 @@ import io.bactrian.connection.SettingException;
 import io.bactrian.connection.SettingSource;
 import io.bactrian.connection.Settings;
 import io.bactrian.connection.TrustStore;
-import io.bactrian.dingtalk.DingTalk;
 import io.bactrian.dingtalk.DingTalkCallRules;
-import io.bactrian.dingtalk.stream.DingTalkStreams;
-import io.bactrian.dingtalk.stream.StreamOptions;
-import io.bactrian.dingtalk.stream.StreamParts;
 import io.bactrian.directory.Directory;
-import io.bactrian.event.EventLedger;
 import io.bactrian.event.Gaps;
 import io.bactrian.event.StreamLives;
 import io.bactrian.event.StreamStates;
 import io.bactrian.metric.Metrics;
-import io.bactrian.route.GatedDirectComponent;
-import io.bactrian.route.RouteFile;
-import io.bactrian.route.RouteFilesHealthCheck;
-import io.bactrian.route.RouteFolder;
 import io.bactrian.route.RouteHouse;
-import io.bactrian.route.RouteReport;
-import io.bactrian.route.RouteWatch;
 import io.bactrian.run.RunLedger;
 import io.bactrian.run.StopSignal;
-import io.bactrian.service.Service;
-import io.bactrian.service.ServiceParts;
 import io.bactrian.store.Database;
 import io.bactrian.store.DatabaseSettings;
 import io.bactrian.store.Tables;
@@ -45,14 +30,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
@@ -81,29 +63,13 @@ public final class BactrianRuntime implements AutoCloseable {
     /** Only of a service. */
     private Metrics metrics;
 
-    private final ZoneId zone;
     private final Database database;
-    private final Tables tables;
     private final StopSignal stop = new StopSignal();
     private final Main main = new Main();
-    private final StreamStates streamStates = new StreamStates();
-    private final Gaps gaps;
-    private final StreamLives streamLives;
+    private final Ground ground;
 
-    private Door door;
-    private RunLedger runs;
-    private Approvals approvals;
-    private DingTalkStreams streams;
-    private Directory directory;
-    private Service service;
-    private ProducerTemplate template;
-    private RouteHouse routes;
-    private Map<String, RouteFile> loadedRoutes = Map.of();
-    /** Only of a service. */
-    private RouteWatch watch;
-    /** Only of a service. */
-    private RouteReport.Writer report;
-
+    private Rooms rooms;
+    private OperatorRoutes routes;
     private boolean checking;
 
     private BactrianRuntime(Path home, Properties properties, Clock clock) {
@@ -112,13 +78,11 @@ public final class BactrianRuntime implements AutoCloseable {
         this.clock = clock;
         this.settings = new Settings(properties::getProperty);
         this.connections = new ConnectionSettings(settings).read(properties.stringPropertyNames());
-        this.zone = settings.zone();
+        ZoneId zone = settings.zone();
         checkPlatforms();
         TrustStore.use(settings, home);
         this.database = Database.open(DatabaseSettings.read(settings, home));
-        this.tables = Tables.of(database.dataSource());
-        this.gaps = new Gaps(tables, clock);
-        this.streamLives = new StreamLives(tables);
+        this.ground = Ground.of(settings, home, database, stop, clock, zone);
     }
 
     /**
@@ -130,9 +94,7 @@ public final class BactrianRuntime implements AutoCloseable {
      */
     public static BactrianRuntime start(
             Path home, Map<String, String> environment, Map<String, String> overrides, Clock clock) {
-        Properties properties = SettingSource.read(home, environment);
-        properties.putAll(overrides);
-        BactrianRuntime runtime = new BactrianRuntime(home, properties, clock);
+        BactrianRuntime runtime = look(home, environment, overrides, clock);
         try {
             runtime.startCamel();
             return runtime;
@@ -153,18 +115,16 @@ public final class BactrianRuntime implements AutoCloseable {
             Map<String, String> overrides,
             Clock clock,
             Optional<String> only) {
-        Properties properties = SettingSource.read(home, environment);
-        properties.putAll(overrides);
-        BactrianRuntime runtime = new BactrianRuntime(home, properties, clock);
+        BactrianRuntime runtime = look(home, environment, overrides, clock);
         try {
             only.ifPresent(name -> runtime.connections = new Connections(List.of(runtime.connections.get(name))));
             runtime.listeners = new Listeners(runtime.settings);
             runtime.metrics = new Metrics();
             runtime.startCamel();
-            runtime.service.start();
-            runtime.streams.listen();
+            runtime.rooms.service().start();
+            runtime.rooms.streams().listen();
             runtime.startMetrics();
-            runtime.watchRoutes();
+            runtime.routes.watch();
             return runtime;
         } catch (RuntimeException e) {
             runtime.stop.raise();
@@ -174,15 +134,14 @@ public final class BactrianRuntime implements AutoCloseable {
     }
 
     private void startMetrics() {
-        metrics.start(connections.all(), service.scheduledCommands(), tables, streamStates, door.ledger(), clock);
+        metrics.start(
+                connections.all(), rooms.service().scheduledCommands(), tables(), streamStates(), ledger(), clock);
     }
 
     /** Everything put together and nothing started, to try routes beside it. */
     public static BactrianRuntime checking(
             Path home, Map<String, String> environment, Map<String, String> overrides, Clock clock) {
-        Properties properties = SettingSource.read(home, environment);
-        properties.putAll(overrides);
-        BactrianRuntime runtime = new BactrianRuntime(home, properties, clock);
+        BactrianRuntime runtime = look(home, environment, overrides, clock);
         try {
             runtime.checking = true;
             runtime.startCamel();
@@ -193,23 +152,14 @@ public final class BactrianRuntime implements AutoCloseable {
         }
     }
 
-    private void watchRoutes() {
-        CamelContext context = main.getCamelContext();
-        HealthCheckRegistry.get(context).register(new RouteFilesHealthCheck(routes));
-        Duration interval = settings.duration("routes.watch");
-        report = new RouteReport.Writer(context, routes.files(), routeReport(), interval, clock);
-        watch = new RouteWatch(routes, loadedRoutes, interval, report::write);
-        watch.start();
-    }
-
     /** Where the service tells how its routes are. */
     public Path routeReport() {
-        return settings.path("db.folder", home).resolve(RouteReport.FILE);
+        return OperatorRoutes.report(settings, home);
     }
 
     /** The operator's routes. */
     public RouteHouse routes() {
-        return routes;
+        return routes.house();
     }
 
     /** Settings and database only, without Camel: enough to look at what is stored, and never a call. */
@@ -259,7 +209,7 @@ public final class BactrianRuntime implements AutoCloseable {
 
     /** Why Camel did not start, as far as a person can mend it. */
     private RuntimeException explained(Exception failure) {
-        SettingException route = routes == null ? null : routes.explained(failure);
+        SettingException route = routes == null ? null : routes.house().explained(failure);
         if (route != null) {
             return route;
         }
@@ -286,71 +236,16 @@ public final class BactrianRuntime implements AutoCloseable {
     }
 
     private void assemble(CamelContext context) {
-        template = context.createProducerTemplate();
-        // an endpoint that nobody serves is a mistake to be told at once, not after half a minute
-        GatedDirectComponent direct = new GatedDirectComponent();
-        direct.setBlock(false);
-        context.addComponent("direct", direct);
-        ExecutorService threads = context.getExecutorServiceManager().newCachedThreadPool(this, "bactrian");
-        DingTalk dingtalk = new DingTalk(clock, zone);
-        door = new Door(settings, List.of(dingtalk.rules()), database, tables, clock, zone);
-        runs = new RunLedger(clock, tables.jdbc(), tables.transactions(), door.ledger());
-        EventLedger events = new EventLedger(tables);
-        approvals = new Approvals(settings, tables, runs, stop, template, threads, connections, events, clock, zone);
-        door.open(
-                context,
-                connections,
-                template,
-                Approvals.readers(settings) + (int) settings.number("directory.readers", 1, 100));
-        context.getRegistry().bind(ListingLimits.beanName(DingTalkCallRules.PLATFORM), dingtalk.limits());
-        context.getRegistry().bind("dataSource", database.dataSource());
-        streams = new DingTalkStreams(new StreamParts(
-                connections, StreamOptions.read(settings), template, gaps, streamLives, streamStates, clock));
-        context.getRegistry().bind(DingTalkStreams.BEAN, streams);
-        Directory.Options people = Directory.Options.read(settings);
-        directory = new Directory(people, clock, zone, tables, runs, stop, template, events, threads);
-        if (metrics != null) {
-            metrics.listen(events, door.ledger(), clock);
-        }
-        service = new Service(new ServiceParts(
-                settings,
-                connections,
-                tables,
-                runs,
-                door.ledger(),
-                approvals,
-                directory,
-                gaps,
-                template,
-                threads,
-                stop,
-                clock,
-                zone));
-        add(service.routes());
-        add(door.routes());
-        add(approvals.routes());
-        add(directory.directoryRoutes());
-        add(directory.namesRoutes());
-        add(directory.eventRoutes());
-        dingtalk.routes(people.readers()).forEach(this::add);
-        add(dingtalk.callbackRoutes(
-                connections, template, settings.path("db.folder", home).resolve("callback-failed")));
-        routes = new RouteHouse(
-                context,
-                new RouteFolder(settings.path("bactrian.routes", home)),
-                Map.of("dingtalk-stream", streams),
-                clock);
+        rooms = new Rooms(context, ground, connections, metrics);
+        rooms.routes().forEach(main.configure()::addRoutesBuilder);
+        routes = new OperatorRoutes(context, settings, home, Map.of("dingtalk-stream", rooms.streams()), clock);
         if (!checking) {
-            loadedRoutes = routes.load();
+            routes.load();
         }
         if (listeners == null) {
             Listeners.leaveOut(context);
         }
         writeLedgerEvery(settings.duration("call.ledger-interval"), context);
-    }
-
-    private void add(RouteBuilder routes) {
-        main.configure().addRoutesBuilder(routes);
     }
 
     private void writeLedgerEvery(Duration interval, CamelContext context) {
@@ -362,7 +257,7 @@ public final class BactrianRuntime implements AutoCloseable {
 
     private void flushLedger() {
         try {
-            door.ledger().flush();
+            ledger().flush();
         } catch (RuntimeException e) {
             LOG.warn("Counts of calls cannot be written down now, they are kept in memory: {}", e.getMessage());
         }
@@ -370,22 +265,22 @@ public final class BactrianRuntime implements AutoCloseable {
 
     /** Opens the streams that routes consume from; before this, they wait. */
     public void listen() {
-        streams.listen();
+        rooms.streams().listen();
     }
 
     /** When streams were not connected, and whether that was made good. */
     public Gaps gaps() {
-        return gaps;
+        return ground.gaps();
     }
 
     /** How the streams of this process are. */
     public StreamStates streamStates() {
-        return streamStates;
+        return ground.streamStates();
     }
 
     /** How every stream was when whoever holds it last told. */
     public StreamLives streamLives() {
-        return streamLives;
+        return ground.streamLives();
     }
 
     public Connections connections() {
@@ -397,7 +292,7 @@ public final class BactrianRuntime implements AutoCloseable {
     }
 
     public ZoneId zone() {
-        return zone;
+        return ground.zone();
     }
 
     public Clock clock() {
@@ -405,23 +300,23 @@ public final class BactrianRuntime implements AutoCloseable {
     }
 
     public Tables tables() {
-        return tables;
+        return ground.tables();
     }
 
     public UsageLedger ledger() {
-        return door.ledger();
+        return rooms.ledger();
     }
 
     public RunLedger runs() {
-        return runs;
+        return rooms.runs();
     }
 
     public Approvals approvals() {
-        return approvals;
+        return rooms.approvals();
     }
 
     public Directory directory() {
-        return directory;
+        return rooms.directory();
     }
 
     /** Raised when the process is asked to end. */
@@ -431,7 +326,7 @@ public final class BactrianRuntime implements AutoCloseable {
 
     /** Sends to any {@code direct:} endpoint of the runtime. */
     public ProducerTemplate template() {
-        return template;
+        return rooms == null ? null : rooms.template();
     }
 
     /** The database in words, without secrets. */
@@ -447,7 +342,7 @@ public final class BactrianRuntime implements AutoCloseable {
     private void stopService() {
         Listeners.close(main.getCamelContext());
         try {
-            service.stop(PATIENCE);
+            rooms.service().stop(PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -456,11 +351,10 @@ public final class BactrianRuntime implements AutoCloseable {
 
     @Override
     public void close() {
-        if (watch != null) {
-            watch.close();
-            report.remove();
+        if (routes != null) {
+            routes.close();
         }
-        if (door != null) {
+        if (rooms != null) {
             if (listeners != null) {
                 stop.raise();
                 stopService();

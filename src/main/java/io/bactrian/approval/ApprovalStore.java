@@ -26,6 +26,7 @@ public final class ApprovalStore {
     private final NamedParameterJdbcTemplate jdbc;
     private final Transactions transactions;
     private final WorkList workList;
+    private final UntoldEvents untoldEvents;
     private final RowWriter rows;
     private final StoredApprovals stored;
     private final ApprovalNews news;
@@ -37,6 +38,7 @@ public final class ApprovalStore {
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.workList = workList;
+        this.untoldEvents = new UntoldEvents(jdbc);
         this.rows = new RowWriter(jdbc);
         this.stored = new StoredApprovals(jdbc);
         this.news = new ApprovalNews(zone);
@@ -51,7 +53,8 @@ public final class ApprovalStore {
         }
         List<String> ids = settled.stream().map(result -> result.item().id()).toList();
         return transactions.in(() -> {
-            Saving saving = new Saving(connection, rows.lock(connection, ids), workList.before(connection.name(), ids));
+            Saving saving =
+                    new Saving(connection, rows.lock(connection, ids), untoldEvents.before(connection.name(), ids));
             write(saving, newestOfEach(settled));
             settled.stream().filter(ReadResult::isGone).forEach(result -> markDeleted(saving, result));
             tellEvents(saving, settled);
@@ -185,7 +188,7 @@ public final class ApprovalStore {
             untold.forEach(result ->
                     tellEvent(saving, result, approvals.get(result.item().id())));
         }
-        workList.told(
+        untoldEvents.told(
                 saving.connection.name(),
                 saving.before.keySet().stream()
                         .filter(saving.changes::containsKey)

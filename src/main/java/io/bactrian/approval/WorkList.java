@@ -160,22 +160,6 @@ public final class WorkList {
         return lastTake.updateAndGet(last -> Math.max(last + 1, until));
     }
 
-    /** What was stored of approvals before events changed them. Joins the transaction. */
-    Map<String, BeforeEvents> before(String connection, Collection<String> ids) {
-        Map<String, BeforeEvents> before = new HashMap<>();
-        jdbc.query(Sql.of("work-before"), Map.of("keys", Keys.of(connection, ids)), row -> {
-            before.put(row.getString("process_instance_id"), BeforeEvents.parse(row.getString("before_state")));
-        });
-        return before;
-    }
-
-    /** Forgets what was before the events of approvals whose change is told now. Joins the transaction. */
-    void told(String connection, Collection<String> ids) {
-        if (!ids.isEmpty()) {
-            jdbc.update(Sql.of("work-told"), Map.of("keys", Keys.of(connection, ids)));
-        }
-    }
-
     /** Takes read approvals off the list; one that was asked for again meanwhile becomes due. Joins the transaction. */
     void settle(String connection, Collection<String> ids) {
         Map<String, Object> mine = Map.of(

@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class RouteHouse {
     private static final Logger LOG = LoggerFactory.getLogger("io.bactrian.routes");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String OURS = "Bactrian itself";
 
     private final CamelContext context;
     private final RouteFolder folder;
@@ -150,7 +149,7 @@ public final class RouteHouse {
             // the last of two that want the same is the one that is told of it
             found.add(file);
         }
-        Map<String, RouteProblem> bad = new Plan(found, Set.of()).bad;
+        Map<String, RouteProblem> bad = plan(found, Set.of()).bad();
         String only = one.isPresent() ? found.get(found.size() - 1).name() : null;
         return bad.entrySet().stream()
                 .filter(entry -> only == null || only.equals(entry.getKey()))
@@ -162,6 +161,10 @@ public final class RouteHouse {
                 .toList();
     }
 
+    private RoutePlan plan(Collection<RouteFile> found, Set<String> refused) {
+        return new RoutePlan(context, check, running.values(), found, refused);
+    }
+
     private static String lastName(RouteFile file) {
         return file.name().substring(file.name().lastIndexOf('/') + 1);
     }
@@ -170,19 +173,19 @@ public final class RouteHouse {
     boolean become(Map<String, RouteFile> found) throws InterruptedException {
         Map<String, RouteProblem> refused = new HashMap<>();
         while (true) {
-            Plan plan = new Plan(found.values(), refused.keySet());
+            RoutePlan plan = plan(found.values(), refused.keySet());
             Set<String> gone = new HashSet<>(running.keySet());
             gone.removeAll(found.keySet());
             List<CheckedFile> old = new ArrayList<>();
             gone.forEach(name -> old.add(running.get(name)));
-            plan.good.stream()
+            plan.good().stream()
                     .map(file -> running.get(file.file().name()))
                     .filter(before -> before != null)
                     .forEach(old::add);
             try {
                 changing = true;
-                if (!old.isEmpty() || !plan.good.isEmpty()) {
-                    swap.swap(old, plan.good);
+                if (!old.isEmpty() || !plan.good().isEmpty()) {
+                    swap.swap(old, plan.good());
                 }
             } catch (RouteSwap.BusyException e) {
                 trouble("Changed routes have to wait, because " + e.getMessage() + ".");
@@ -194,14 +197,14 @@ public final class RouteHouse {
                 changing = false;
             }
             trouble("");
-            plan.bad.forEach((name, problem) -> refuse(name, refused.getOrDefault(name, problem)));
+            plan.bad().forEach((name, problem) -> refuse(name, refused.getOrDefault(name, problem)));
             settle(found, plan, gone);
             return true;
         }
     }
 
-    private void settle(Map<String, RouteFile> found, Plan plan, Set<String> gone) {
-        for (CheckedFile file : plan.good) {
+    private void settle(Map<String, RouteFile> found, RoutePlan plan, Set<String> gone) {
+        for (CheckedFile file : plan.good()) {
             take(file);
             LOG.info("{}: now running {}", file.file(), String.join(", ", file.routeIds()));
         }
@@ -216,7 +219,7 @@ public final class RouteHouse {
             RouteFile file = found.get(state.file());
             if (file == null) {
                 files.gone(state.file());
-            } else if (!state.good() && !plan.bad.containsKey(state.file()) && running.containsKey(state.file())) {
+            } else if (!state.good() && !plan.bad().containsKey(state.file()) && running.containsKey(state.file())) {
                 files.good(running.get(state.file()));
                 LOG.info("{} is as it was before", state.file());
             }
@@ -253,73 +256,5 @@ public final class RouteHouse {
     /** Why nothing could be done about changes; empty when all is well. */
     String trouble() {
         return lastTrouble;
-    }
-
-    /** Which files will do beside each other; a file that will not do counts as the text of it that runs. */
-    private final class Plan {
-        private final List<CheckedFile> good = new ArrayList<>();
-        private final Map<String, RouteProblem> bad = new TreeMap<>();
-
-        Plan(Collection<RouteFile> found, Set<String> refused) {
-            Set<String> names = new HashSet<>();
-            List<RouteFile> candidates = new ArrayList<>();
-            for (RouteFile file : found) {
-                names.add(file.name());
-                if (refused.contains(file.name())) {
-                    bad.put(file.name(), new RouteProblem(0, "it could not be started"));
-                } else if (!running.containsKey(file.name())
-                        || !running.get(file.name()).file().equals(file)) {
-                    candidates.add(file);
-                }
-            }
-            while (!tryAll(candidates, names)) {
-                good.clear();
-            }
-        }
-
-        /** Whether none had to be refused that others may have counted on. */
-        private boolean tryAll(List<RouteFile> candidates, Set<String> names) {
-            Neighbours neighbours = neighbours(candidates, names);
-            for (RouteFile file : candidates) {
-                if (bad.containsKey(file.name())) {
-                    continue;
-                }
-                try {
-                    CheckedFile checked = check.check(file, neighbours);
-                    good.add(checked);
-                    neighbours.add(checked);
-                } catch (RouteProblem problem) {
-                    bad.put(file.name(), problem);
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private Neighbours neighbours(List<RouteFile> candidates, Set<String> names) {
-            Neighbours neighbours = new Neighbours();
-            Set<String> ofFiles = new HashSet<>();
-            running.values().forEach(file -> ofFiles.addAll(file.routeIds()));
-            RouteCheck.inputs(context).stream()
-                    .filter(route -> !ofFiles.contains(route.routeId()))
-                    .forEach(route -> neighbours.add(OURS, route));
-            Set<String> leaving = new HashSet<>();
-            candidates.stream()
-                    .map(RouteFile::name)
-                    .filter(name -> !bad.containsKey(name))
-                    .forEach(leaving::add);
-            for (CheckedFile file : running.values()) {
-                String name = file.file().name();
-                if (names.contains(name) && !leaving.contains(name)) {
-                    neighbours.add(file);
-                }
-            }
-            for (RouteFile file : candidates) {
-                if (!bad.containsKey(file.name())) {
-                    neighbours.expect(file);
-                }
-            }
-            return neighbours;
-        }
     }
 }

@@ -1,0 +1,143 @@
+package io.bactrian;
+
+import io.bactrian.approval.Approvals;
+import io.bactrian.approval.ListingLimits;
+import io.bactrian.call.Door;
+import io.bactrian.call.UsageLedger;
+import io.bactrian.connection.Connections;
+import io.bactrian.connection.Settings;
+import io.bactrian.dingtalk.DingTalk;
+import io.bactrian.dingtalk.DingTalkCallRules;
+import io.bactrian.dingtalk.stream.DingTalkStreams;
+import io.bactrian.dingtalk.stream.StreamOptions;
+import io.bactrian.dingtalk.stream.StreamParts;
+import io.bactrian.directory.Directory;
+import io.bactrian.event.EventLedger;
+import io.bactrian.metric.Metrics;
+import io.bactrian.route.GatedDirectComponent;
+import io.bactrian.run.RunLedger;
+import io.bactrian.service.Service;
+import io.bactrian.service.ServiceParts;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+
+/** The rooms, each put together from those that it may know, in one context. */
+final class Rooms {
+    private final ProducerTemplate template;
+    private final Door door;
+    private final RunLedger runs;
+    private final Approvals approvals;
+    private final Directory directory;
+    private final DingTalkStreams streams;
+    private final Service service;
+    private final List<RouteBuilder> routes = new ArrayList<>();
+
+    /** {@code metrics} is {@code null} where nobody measures. */
+    Rooms(CamelContext context, Ground ground, Connections connections, Metrics metrics) {
+        Settings settings = ground.settings();
+        Clock clock = ground.clock();
+        template = context.createProducerTemplate();
+        // an endpoint that nobody serves is a mistake to be told at once, not after half a minute
+        GatedDirectComponent direct = new GatedDirectComponent();
+        direct.setBlock(false);
+        context.addComponent("direct", direct);
+        ExecutorService threads = context.getExecutorServiceManager().newCachedThreadPool(this, "bactrian");
+        Directory.Options people = Directory.Options.read(settings);
+
+        DingTalk dingtalk = new DingTalk(clock, ground.zone());
+        door = new Door(settings, List.of(dingtalk.rules()), ground.database(), ground.tables(), clock, ground.zone());
+        door.open(context, connections, template, Approvals.readers(settings) + people.readers());
+        runs = new RunLedger(clock, ground.tables().jdbc(), ground.tables().transactions(), door.ledger());
+        EventLedger events = new EventLedger(ground.tables());
+        if (metrics != null) {
+            metrics.listen(events, door.ledger(), clock);
+        }
+        approvals = new Approvals(
+                settings,
+                ground.tables(),
+                runs,
+                ground.stop(),
+                template,
+                threads,
+                connections,
+                events,
+                clock,
+                ground.zone());
+        directory = new Directory(
+                people, clock, ground.zone(), ground.tables(), runs, ground.stop(), template, events, threads);
+        service = new Service(new ServiceParts(
+                settings,
+                connections,
+                ground.tables(),
+                runs,
+                door.ledger(),
+                approvals,
+                directory,
+                ground.gaps(),
+                template,
+                threads,
+                ground.stop(),
+                clock,
+                ground.zone()));
+        streams = new DingTalkStreams(new StreamParts(
+                connections,
+                StreamOptions.read(settings),
+                template,
+                ground.gaps(),
+                ground.streamLives(),
+                ground.streamStates(),
+                clock));
+        context.getRegistry().bind(DingTalkStreams.BEAN, streams);
+        context.getRegistry().bind(ListingLimits.beanName(DingTalkCallRules.PLATFORM), dingtalk.limits());
+        context.getRegistry().bind("dataSource", ground.database().dataSource());
+
+        routes.addAll(List.of(
+                service.routes(),
+                door.routes(),
+                approvals.routes(),
+                directory.directoryRoutes(),
+                directory.namesRoutes(),
+                directory.eventRoutes()));
+        routes.addAll(dingtalk.routes(people.readers()));
+        routes.add(dingtalk.callbackRoutes(
+                connections, template, settings.path("db.folder", ground.home()).resolve("callback-failed")));
+    }
+
+    /** What Camel has to be given. */
+    List<RouteBuilder> routes() {
+        return routes;
+    }
+
+    ProducerTemplate template() {
+        return template;
+    }
+
+    UsageLedger ledger() {
+        return door.ledger();
+    }
+
+    RunLedger runs() {
+        return runs;
+    }
+
+    Approvals approvals() {
+        return approvals;
+    }
+
+    Directory directory() {
+        return directory;
+    }
+
+    DingTalkStreams streams() {
+        return streams;
+    }
+
+    Service service() {
+        return service;
+    }
+}
