@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -27,6 +28,7 @@ public final class Gaps {
 
     private final Tables tables;
     private final Clock clock;
+    private final Map<String, List<Gap>> lastKnown = new ConcurrentHashMap<>();
     private final Set<Long> beingClosed = new HashSet<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
@@ -53,6 +55,7 @@ public final class Gaps {
                                 Map.of("connection", connection, "beganAt", since, "reason", cut(reason)));
             }
         });
+        open(connection);
     }
 
     private int extend(Gap gap, long since, String reason) {
@@ -72,12 +75,21 @@ public final class Gaps {
     public void end(String connection, long at) {
         tables.transactions()
                 .run(() -> tables.jdbc().update(Sql.of("gap-end"), Map.of("connection", connection, "endedAt", at)));
+        open(connection);
         listeners.forEach(listener -> listener.accept(connection));
     }
 
     /** The gaps in which something may still be missing, the oldest first. */
     public List<Gap> open(String connection) {
-        return tables.jdbc().query(Sql.of("gap-open"), Map.of("connection", connection), (row, i) -> gap(row));
+        List<Gap> open =
+                tables.jdbc().query(Sql.of("gap-open"), Map.of("connection", connection), (row, i) -> gap(row));
+        lastKnown.put(connection, open);
+        return open;
+    }
+
+    /** Those of {@link #open} as this process knew them last, for whoever must not wait for the database. */
+    public List<Gap> lastKnown(String connection) {
+        return lastKnown.getOrDefault(connection, List.of());
     }
 
     /** Those of them that have an end, so that they can be closed. */
@@ -103,6 +115,7 @@ public final class Gaps {
                                         .addValue("closedAt", clock.millis())
                                         .addValue("note", note == null ? null : cut(note))));
         beingClosed.remove(gap.id());
+        open(gap.connection());
         return closed == 1;
     }
 

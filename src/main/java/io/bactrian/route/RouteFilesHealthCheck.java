@@ -1,30 +1,20 @@
 package io.bactrian.route;
 
+import io.bactrian.run.TellingCheck;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * Whether all files of routes are good, named {@code routes}. It takes part in neither liveness nor readiness: the last
  * good routes run, and a restart would stop at the very file.
  */
-public final class RouteFilesHealthCheck extends AbstractHealthCheck {
+public final class RouteFilesHealthCheck extends TellingCheck {
     private final RouteHouse house;
 
     public RouteFilesHealthCheck(RouteHouse house) {
-        super("bactrian", "routes");
+        super("routes");
         this.house = house;
-    }
-
-    @Override
-    public boolean isReadiness() {
-        return false;
-    }
-
-    @Override
-    public boolean isLiveness() {
-        return false;
     }
 
     @Override

@@ -1,31 +1,21 @@
 package io.bactrian.service;
 
 import io.bactrian.approval.WorkList;
+import io.bactrian.run.TellingCheck;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * Says at {@code /observe/health}, as {@code work-<connection>}, whether the work of one connection is being done.
  * Neither liveness nor readiness: to start the process again would help nobody. It asks nobody itself, so it answers at
  * once, also while the database does not.
  */
-final class DrainHealthCheck extends AbstractHealthCheck {
+final class DrainHealthCheck extends TellingCheck {
     private final ConnectionService service;
 
     DrainHealthCheck(ConnectionService service) {
-        super("bactrian", "work-" + service.name());
+        super("work-" + service.name());
         this.service = service;
-    }
-
-    @Override
-    public boolean isReadiness() {
-        return false;
-    }
-
-    @Override
-    public boolean isLiveness() {
-        return false;
     }
 
     @Override

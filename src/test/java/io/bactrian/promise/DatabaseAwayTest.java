@@ -10,6 +10,12 @@ import ch.qos.logback.core.read.ListAppender;
 import io.bactrian.demo.CompanyLife;
 import io.bactrian.demo.CompanySize;
 import io.bactrian.store.TestDatabases;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -87,6 +93,9 @@ class DatabaseAwayTest {
                 live(life, 40);
                 await().atMost(PATIENCE)
                         .until(() -> lines.list.stream().anyMatch(line -> line.getLevel() == Level.WARN));
+                assertThat(health(world))
+                        .as("answers at once, and says what there is to say")
+                        .contains("work-dingtalk");
                 back.run();
                 live(life, 40);
             }
@@ -105,6 +114,23 @@ class DatabaseAwayTest {
                     .map(ILoggingEvent::getFormattedMessage)
                     .toList();
             assertThat(warnings).hasSizeBetween(1, 20);
+        }
+    }
+
+    private static String health(LiveWorld world) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://"
+                                            + world.runtime().managementAddress() + "/observe/health?data=true"))
+                                    .timeout(Duration.ofSeconds(3))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
