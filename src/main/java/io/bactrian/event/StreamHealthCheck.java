@@ -1,6 +1,6 @@
 package io.bactrian.event;
 
-import io.bactrian.run.TellingCheck;
+import io.bactrian.health.TellingCheck;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;

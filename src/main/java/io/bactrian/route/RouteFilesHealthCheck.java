@@ -1,6 +1,6 @@
 package io.bactrian.route;
 
-import io.bactrian.run.TellingCheck;
+import io.bactrian.health.TellingCheck;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;

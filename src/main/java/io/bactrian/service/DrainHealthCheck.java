@@ -1,7 +1,7 @@
 package io.bactrian.service;
 
 import io.bactrian.approval.WorkList;
-import io.bactrian.run.TellingCheck;
+import io.bactrian.health.TellingCheck;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 

@@ -1,4 +1,4 @@
-package io.bactrian.run;
+package io.bactrian.health;
 
 import org.apache.camel.impl.health.AbstractHealthCheck;
 

@@ -1,0 +1,2 @@
+/** What health checks have in common. */
+package io.bactrian.health;
