@@ -1,3 +1,3 @@
--- What was last known of approvals that we hold no row of: a deletion may be known before an earlier read is written.
+-- When approvals were last known to be as they are, or to be gone, beside their rows or without one.
 SELECT process_instance_id, checked_at FROM process_check
- WHERE connection_name = :connection AND process_instance_id IN (:ids)
+ WHERE (connection_name, process_instance_id) IN (:keys)

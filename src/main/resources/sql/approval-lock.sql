@@ -1,7 +1,5 @@
-SELECT p.process_instance_id, p.status, p.result, p.current_approver_ids, p.known_at, p.deleted_at, p.update_time, p.content_hash,
-       c.checked_at, p.read_at
-  FROM process_instance p
-  LEFT JOIN process_check c
-    ON c.connection_name = p.connection_name AND c.process_instance_id = p.process_instance_id
- WHERE (p.connection_name, p.process_instance_id) IN (:keys)
+-- Only what stands in the rows that are locked: beside them, whoever waited would be told what was there before he did.
+SELECT process_instance_id, status, result, current_approver_ids, known_at, deleted_at, update_time, content_hash, read_at
+  FROM process_instance
+ WHERE (connection_name, process_instance_id) IN (:keys)
  FOR UPDATE

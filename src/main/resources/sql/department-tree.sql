@@ -1,5 +1,4 @@
--- What paths and names are made of: thousands of rows at most, held so that two who compute do not mix old and new.
+-- What paths and names are made of: thousands of rows at most.
 SELECT dept_id, parent_id, name, id_path, name_path, depth FROM department
  WHERE connection_name = :connection AND state = 'active'
  ORDER BY dept_id
-   FOR UPDATE

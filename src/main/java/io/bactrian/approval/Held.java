@@ -26,6 +26,19 @@ record Held(
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MAY_BE_BEHIND = 10_000;
 
+    /** The same with a later read that found nothing new. */
+    Held readAt(long checkedAt) {
+        return new Held(
+                status,
+                result,
+                currentApproverIds,
+                knownAt,
+                Math.max(readAt, checkedAt),
+                deletedAt,
+                updateTime,
+                contentHash);
+    }
+
     /** Whether a later read, or the end of it, is known; what events said meanwhile is no reason to drop an answer. */
     boolean isLaterThan(Approval approval) {
         return Math.max(readAt, deletedAt == null ? 0 : deletedAt)
@@ -62,7 +75,7 @@ record Held(
                 row.getString("result"),
                 texts(row.getString("current_approver_ids")),
                 row.getLong("known_at"),
-                Math.max(row.getLong("read_at"), row.getLong("checked_at")),
+                row.getLong("read_at"),
                 row.getObject("deleted_at", Long.class),
                 row.getObject("update_time", LocalDateTime.class),
                 row.getString("content_hash"));

@@ -29,18 +29,25 @@ final class RowWriter {
         jdbc.query(Sql.of("approval-lock"), Map.of("keys", Keys.of(connection.name(), ids)), row -> {
             held.put(row.getString("process_instance_id"), Held.of(row));
         });
+        // asked only now that the rows are held: whoever held them before may have noted a check
+        checked(connection, held.keySet())
+                .forEach((id, at) -> held.computeIfPresent(id, (same, row) -> row.readAt(at)));
         return held;
     }
 
     /** When approvals without a row were last found to be gone; a read that was started earlier brings no row back. */
     Map<String, Long> knownDeletions(Connection connection, Collection<String> ids) {
-        Map<String, Long> deletions = new HashMap<>();
+        return checked(connection, ids);
+    }
+
+    private Map<String, Long> checked(Connection connection, Collection<String> ids) {
+        Map<String, Long> checked = new HashMap<>();
         if (!ids.isEmpty()) {
-            jdbc.query(Sql.of("approval-checked"), Map.of("connection", connection.name(), "ids", ids), row -> {
-                deletions.put(row.getString("process_instance_id"), row.getLong("checked_at"));
+            jdbc.query(Sql.of("approval-checked"), Map.of("keys", Keys.of(connection.name(), ids)), row -> {
+                checked.put(row.getString("process_instance_id"), row.getLong("checked_at"));
             });
         }
-        return deletions;
+        return checked;
     }
 
     /** Writes rows in place of those in {@code held}. */

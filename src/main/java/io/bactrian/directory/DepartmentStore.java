@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,14 +54,17 @@ final class DepartmentStore {
      * whether that changed anything.
      */
     boolean gone(Connection connection, String id, long at) {
-        return transactions.in(() -> jdbc.update(
-                        Sql.of("department-gone"),
-                        new MapSqlParameterSource("connection", connection.name())
-                                .addValue("id", id)
-                                .addValue("at", at)
-                                .addValue("now", clock.millis())
-                                .addValue("update_time", Columns.time(clock.instant(), zone)))
-                > 0);
+        return transactions.in(() -> {
+            lock(connection, List.of(id));
+            return jdbc.update(
+                            Sql.of("department-gone"),
+                            new MapSqlParameterSource("connection", connection.name())
+                                    .addValue("id", id)
+                                    .addValue("at", at)
+                                    .addValue("now", clock.millis())
+                                    .addValue("update_time", Columns.time(clock.instant(), zone)))
+                    > 0;
+        });
     }
 
     /** When an active department was last known to be there, in milliseconds since 1970. */
@@ -75,7 +79,7 @@ final class DepartmentStore {
     }
 
     private Tally write(Connection connection, Map<String, Department> departments, Long run) {
-        Map<String, Row> rows = lock(connection, departments);
+        Map<String, Row> rows = lock(connection, departments.keySet());
         Map<String, Seen> seen = seenTable.read(connection.name(), SeenTable.DEPARTMENT, departments.keySet());
         Tally tally = new Tally(run);
         List<SqlParameterSource> inserts = new ArrayList<>();
@@ -103,9 +107,9 @@ final class DepartmentStore {
         return tally;
     }
 
-    private Map<String, Row> lock(Connection connection, Map<String, Department> departments) {
+    private Map<String, Row> lock(Connection connection, Collection<String> ids) {
         Map<String, Row> rows = new HashMap<>();
-        jdbc.query(Sql.of("department-lock"), Map.of("keys", Keys.of(connection.name(), departments.keySet())), row -> {
+        jdbc.query(Sql.of("department-lock"), Map.of("keys", Keys.of(connection.name(), ids)), row -> {
             rows.put(row.getString("dept_id"), Row.read(row));
         });
         return rows;

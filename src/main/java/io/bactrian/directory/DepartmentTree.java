@@ -13,7 +13,7 @@ import java.util.Set;
  * Paths of departments from their parents. A department whose parent is not there begins a path of its own; where
  * parents go in a circle, the circle is cut in one place, the same whenever the departments are the same.
  */
-final class DepartmentTree implements KnownDepartments {
+final class DepartmentTree {
     private static final int ID_PATH_WIDTH = 2048;
     private static final int NAME_PATH_WIDTH = 4096;
 
@@ -43,18 +43,6 @@ final class DepartmentTree implements KnownDepartments {
     /** The path of a department, or {@code null} when it is not in the tree. */
     Path path(String id) {
         return paths.get(id);
-    }
-
-    @Override
-    public String name(String id) {
-        Node node = nodes.get(id);
-        return node == null || node.name() == null ? id : node.name();
-    }
-
-    @Override
-    public int depth(String id) {
-        Path path = paths.get(id);
-        return path == null ? -1 : path.depth();
     }
 
     /** A department, in the tree or not, and everything below it. */

@@ -45,8 +45,8 @@ final class DerivedColumns {
 
     /** Brings all of them up to date for a connection. */
     void rebuild(Connection connection) {
-        DepartmentTree tree = transactions.in(() -> paths(connection.name()));
-        memberDepartments.rebuild(connection.name(), tree);
+        transactions.run(() -> paths(connection.name()));
+        memberDepartments.rebuild(connection.name());
         headcounts(connection);
     }
 
@@ -55,9 +55,9 @@ final class DerivedColumns {
         DepartmentTree tree = transactions.in(() -> paths(connection.name()));
         Set<String> concerned = tree.from(id);
         if (concerned.size() > MOST_BY_KEY) {
-            memberDepartments.rebuild(connection.name(), tree);
+            memberDepartments.rebuild(connection.name());
         } else {
-            memberDepartments.rebuildIn(connection.name(), concerned, tree);
+            memberDepartments.rebuildIn(connection.name(), concerned);
         }
     }
 
@@ -69,13 +69,18 @@ final class DerivedColumns {
     /** How many people are where. */
     void headcounts(Connection connection) {
         transactions.run(() -> {
-            // held, so that of two who count the later one writes
-            jdbc.query(Sql.of("department-tree"), Map.of("connection", connection.name()), row -> {});
+            hold(connection.name());
             headcounts(connection.name());
         });
     }
 
+    /** Of two who compute, the later one computes from what the earlier one has left, and writes last. */
+    private void hold(String connection) {
+        jdbc.query(Sql.of("department-tree-hold"), Map.of("connection", connection), row -> {});
+    }
+
     private DepartmentTree paths(String connection) {
+        hold(connection);
         List<Stored> stored = jdbc.query(
                 Sql.of("department-tree"),
                 Map.of("connection", connection),

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,16 +42,16 @@ final class MemberDepartments {
         this.memberPlaces = new MemberPlaces(jdbc);
     }
 
-    void rebuild(String connection, DepartmentTree tree) {
+    void rebuild(String connection) {
         String after = "";
         while (after != null) {
             String start = after;
-            after = transactions.in(() -> rebuildPage(connection, tree, start));
+            after = transactions.in(() -> rebuildPage(connection, start));
         }
     }
 
     /** Brings everybody in one of {@code departments} up to date. */
-    void rebuildIn(String connection, Collection<String> departments, KnownDepartments known) {
+    void rebuildIn(String connection, Collection<String> departments) {
         String after = "";
         while (after != null) {
             List<String> ids = jdbc.queryForList(
@@ -60,7 +59,7 @@ final class MemberDepartments {
                     Map.of("keys", Keys.of(connection, departments), "after", after, "size", PAGE),
                     String.class);
             if (!ids.isEmpty()) {
-                transactions.run(() -> write(connection, some(connection, ids), known));
+                transactions.run(() -> write(connection, some(connection, ids)));
             }
             after = ids.size() < PAGE ? null : ids.get(ids.size() - 1);
         }
@@ -68,17 +67,7 @@ final class MemberDepartments {
 
     /** Brings one person up to date; gives whether anything was written. Joins the transaction. */
     boolean rebuildOf(String connection, String userId) {
-        List<String> departments =
-                memberPlaces.read(connection, List.of(userId)).getOrDefault(userId, List.of()).stream()
-                        .map(Place::departmentId)
-                        .toList();
-        Map<String, Row> known = new HashMap<>();
-        if (!departments.isEmpty()) {
-            jdbc.query(Sql.of("department-of-member"), Map.of("keys", Keys.of(connection, departments)), row -> {
-                known.put(row.getString("dept_id"), new Row(row.getString("name"), Columns.number(row, "depth")));
-            });
-        }
-        return write(connection, some(connection, List.of(userId)), new Rows(known));
+        return write(connection, some(connection, List.of(userId)));
     }
 
     private List<Derived> some(String connection, List<String> ids) {
@@ -87,27 +76,29 @@ final class MemberDepartments {
     }
 
     /** The last id of the page, or {@code null} when there is no further page. */
-    private String rebuildPage(String connection, DepartmentTree tree, String after) {
+    private String rebuildPage(String connection, String after) {
         List<Derived> page = jdbc.query(
                 Sql.of("member-derived-page"),
                 Map.of("connection", connection, "after", after, "size", PAGE),
                 (row, n) -> Derived.read(row));
-        write(connection, page, tree);
+        write(connection, page);
         return page.size() < PAGE ? null : page.get(page.size() - 1).userId;
     }
 
-    private boolean write(String connection, List<Derived> page, KnownDepartments tree) {
+    /** The people are held by now; their departments are too, so that none gets another name before this is written. */
+    private boolean write(String connection, List<Derived> page) {
         if (page.isEmpty()) {
             return false;
         }
         Map<String, List<Place>> places =
                 memberPlaces.read(connection, page.stream().map(Derived::userId).toList());
+        KnownDepartments known = KnownDepartments.of(jdbc, connection, places.values());
         List<SqlParameterSource> people = new ArrayList<>();
         List<SqlParameterSource> mains = new ArrayList<>();
         for (Derived stored : page) {
             List<Place> placesOf = places.getOrDefault(stored.userId, List.of());
-            Place main = main(placesOf, stored.platformMain, tree);
-            Derived now = derive(stored, placesOf, main, tree);
+            Place main = main(placesOf, stored.platformMain, known);
+            Derived now = derive(stored, placesOf, main, known);
             if (!now.equals(stored)) {
                 people.add(now.parameters(connection).addValue("update_time", Columns.time(clock.instant(), zone)));
             }
@@ -122,11 +113,11 @@ final class MemberDepartments {
         return !people.isEmpty() || !mains.isEmpty();
     }
 
-    private Place main(List<Place> places, String platformMain, KnownDepartments tree) {
+    private Place main(List<Place> places, String platformMain, KnownDepartments known) {
         Place main = places.isEmpty() ? null : places.get(0);
         for (Place place : places) {
             boolean better = switch (rule) {
-                case LEAF -> tree.depth(place.departmentId()) > tree.depth(main.departmentId());
+                case LEAF -> known.depth(place.departmentId()) > known.depth(main.departmentId());
                 case FIRST -> false;
                 case PLATFORM -> place.departmentId().equals(platformMain);
             };
@@ -135,37 +126,20 @@ final class MemberDepartments {
         return main;
     }
 
-    private static Derived derive(Derived stored, List<Place> places, Place main, KnownDepartments tree) {
+    private static Derived derive(Derived stored, List<Place> places, Place main, KnownDepartments known) {
         String names =
-                places.stream().map(place -> tree.name(place.departmentId())).collect(Collectors.joining(", "));
+                places.stream().map(place -> known.name(place.departmentId())).collect(Collectors.joining(", "));
         List<Boolean> leads =
                 places.stream().map(Place::leader).filter(Objects::nonNull).toList();
         return new Derived(
                 stored.userId,
                 stored.platformMain,
                 main == null ? null : main.departmentId(),
-                main == null ? null : tree.name(main.departmentId()),
+                main == null ? null : known.name(main.departmentId()),
                 names.isEmpty() ? null : names,
                 main == null ? null : main.order(),
                 leads.isEmpty() ? null : (Boolean) leads.contains(true));
     }
-
-    /** Departments as their rows say. */
-    private record Rows(Map<String, Row> byId) implements KnownDepartments {
-        @Override
-        public String name(String id) {
-            Row row = byId.get(id);
-            return row == null || row.name == null ? id : row.name;
-        }
-
-        @Override
-        public int depth(String id) {
-            Row row = byId.get(id);
-            return row == null || row.depth == null ? -1 : row.depth.intValue();
-        }
-    }
-
-    private record Row(String name, Long depth) {}
 
     private record Derived(
             String userId,

@@ -76,6 +76,7 @@ final class MemberStore {
      * that changed anything. Joins the transaction.
      */
     boolean left(Connection connection, String userId, long at) {
+        lock(connection, List.of(userId));
         return jdbc.update(
                         Sql.of("member-left"),
                         new MapSqlParameterSource("connection", connection.name())
@@ -126,6 +127,15 @@ final class MemberStore {
                         .addValue("update_time", Columns.time(clock.instant(), zone)));
     }
 
+    /** Those that are there, held: what is asked after this is as new as they are. */
+    private Map<String, Row> lock(Connection connection, Collection<String> ids) {
+        Map<String, Row> rows = new HashMap<>();
+        jdbc.query(Sql.of("member-lock"), Map.of("keys", Keys.of(connection.name(), ids)), row -> {
+            rows.put(row.getString("userid"), Row.read(row));
+        });
+        return rows;
+    }
+
     /** One page on its way into the tables. */
     private final class Page {
         private final Connection connection;
@@ -142,7 +152,7 @@ final class MemberStore {
         }
 
         private Tally write() {
-            Map<String, Row> rows = lock();
+            Map<String, Row> rows = lock(connection, members.keySet());
             Map<String, Seen> seen = seenTable.read(connection.name(), SeenTable.MEMBER, members.keySet());
             Map<String, List<Place>> places = memberPlaces.read(connection.name(), members.keySet());
             members.forEach((id, member) -> {
@@ -159,14 +169,6 @@ final class MemberStore {
             memberPlaces.replace(connection.name(), newPlaces);
             seenTable.write(connection.name(), SeenTable.MEMBER, tally.toWrite());
             return tally;
-        }
-
-        private Map<String, Row> lock() {
-            Map<String, Row> rows = new HashMap<>();
-            jdbc.query(Sql.of("member-lock"), Map.of("keys", Keys.of(connection.name(), members.keySet())), row -> {
-                rows.put(row.getString("userid"), Row.read(row));
-            });
-            return rows;
         }
 
         private Outcome decide(Member member, Row row, List<Place> places) {

@@ -54,6 +54,8 @@ final class Reconciliation {
                             + " percent that directory.gone-share (DIRECTORY_GONE_SHARE) allows, so nothing was marked;"
                             + " check that the app still sees the whole company, or raise the setting for one run.");
         }
+        jdbc.query(Sql.of("member-unseen-hold"), parameters, row -> {});
+        jdbc.query(Sql.of("department-unseen-hold"), parameters, row -> {});
         return new DirectoryOutcome(
                 true,
                 jdbc.update(Sql.of("member-mark-left"), parameters),

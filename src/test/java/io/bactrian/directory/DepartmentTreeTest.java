@@ -13,7 +13,6 @@ class DepartmentTreeTest {
     void aDepartmentBeforeItsParentFindsItsPath() {
         DepartmentTree tree = new DepartmentTree(List.of(new Node("2", "1", "Two"), new Node("1", null, null)));
         assertThat(tree.path("2")).isEqualTo(new Path("/1/2/", "1/Two", 1));
-        assertThat(tree.name("1")).isEqualTo("1");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.approval.Change;
 import io.bactrian.approval.ReadResult;
+import io.bactrian.store.HeldRows;
 import io.bactrian.store.TestDatabases;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,6 +147,20 @@ class NeverBackwardsTest {
         } finally {
             threads.shutdown();
         }
+    }
+
+    @Test
+    void aReadThatHadToWaitForALaterOneIsTheOlderOne() {
+        room.save(version("waited", 1, 1));
+        HeldRows.untilSomebodyWaits(
+                room.dataSource(),
+                database,
+                "SELECT 1 FROM process_instance WHERE process_instance_id = 'waited'",
+                () -> room.save(version("waited", 2, 2)),
+                "INSERT INTO process_check (connection_name, process_instance_id, checked_at) VALUES ('"
+                        + room.connection().name() + "', 'waited', "
+                        + moment(3).toEpochMilli() + ")");
+        assertShows("waited", 1);
     }
 
     /** Writes what was known at the moments 0 to 3 in each of the 24 orders. */

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import javax.sql.DataSource;
 
 /** The work list and the store of approvals on a real database, with nothing else around them. */
 public final class Storeroom implements AutoCloseable {
@@ -67,6 +68,10 @@ public final class Storeroom implements AutoCloseable {
                 new EventWork(clock, tables.jdbc(), new WorkSignal(), Duration.ZERO),
                 new NameRepair(tables.jdbc(), tables.transactions()),
                 Runnable::run);
+    }
+
+    DataSource dataSource() {
+        return database.dataSource();
     }
 
     public WorkList workList() {
