@@ -1,51 +1,14 @@
 package io.bactrian.dingtalk;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import java.math.BigDecimal;
+import io.bactrian.approval.ExactNumber;
 
-/** Decodes numbers, and only those that stay what they are when they are written as JSON numbers. */
+/** Decodes components that hold one number. */
 final class FormNumbers {
-    /** MySQL's JSON columns keep whole numbers of 64 bits, and other numbers as a double. */
-    private static final int WHOLE_DIGITS = 18;
-
-    private static final int DOUBLE_DIGITS = 15;
-
     private FormNumbers() {}
 
     static JsonNode number(FormComponent component) {
         String text = component.text();
-        return text == null ? null : numberOrText(text);
-    }
-
-    /** A number if the text is one in plain notation, without leading zeros, that every database keeps exactly. */
-    static JsonNode numberOrText(String text) {
-        String stripped = text.strip();
-        if (!isPlain(stripped)) {
-            return TextNode.valueOf(text);
-        }
-        BigDecimal number = new BigDecimal(stripped);
-        int digits = number.scale() == 0 ? WHOLE_DIGITS : DOUBLE_DIGITS;
-        return number.precision() <= digits ? DecimalNode.valueOf(number) : TextNode.valueOf(text);
-    }
-
-    private static boolean isPlain(String text) {
-        int start = text.startsWith("-") ? 1 : 0;
-        int point = text.indexOf('.');
-        int wholeEnd = point < 0 ? text.length() : point;
-        boolean leadingZero = wholeEnd - start > 1 && text.charAt(start) == '0';
-        return !leadingZero
-                && isDigits(text, start, wholeEnd)
-                && (point < 0 || isDigits(text, point + 1, text.length()));
-    }
-
-    private static boolean isDigits(String text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return to > from;
+        return text == null ? null : ExactNumber.orText(text);
     }
 }

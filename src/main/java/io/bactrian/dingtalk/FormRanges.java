@@ -2,6 +2,7 @@ package io.bactrian.dingtalk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.bactrian.approval.ExactNumber;
 import io.bactrian.approval.FormField;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ final class FormRanges {
         if (text == null) {
             return null;
         }
-        return i == DURATION ? FormNumbers.numberOrText(text) : TextNode.valueOf(text);
+        return i == DURATION ? ExactNumber.orText(text) : TextNode.valueOf(text);
     }
 
     private static JsonNode unlabelled(FormComponent component, List<JsonNode> values) {

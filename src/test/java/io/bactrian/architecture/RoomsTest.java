@@ -23,10 +23,11 @@ class RoomsTest {
                     "..store..",
                     "..connection..",
                     "..event..",
+                    "io.bactrian.callback..",
                     "io.bactrian.route..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..dingtalk..", "..demo..", "..cli..", "io.bactrian");
+            .resideInAnyPackage("..dingtalk..", "..wecom..", "..demo..", "..cli..", "io.bactrian");
 
     @ArchTest
     static final ArchRule platformsKnowNeitherTheCommandLineNorTheDemo = noClasses()
@@ -39,7 +40,8 @@ class RoomsTest {
     @ArchTest
     static final ArchRule foundationsKnowNoRoomAboveThem = noClasses()
             .that()
-            .resideInAnyPackage("..connection..", "..store..", "..call..", "..run..", "..event..")
+            .resideInAnyPackage(
+                    "..connection..", "..store..", "..call..", "..run..", "..event..", "io.bactrian.callback..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..approval..", "..directory..");

@@ -1,5 +1,6 @@
 package io.bactrian.dingtalk.callback;
 
+import io.bactrian.callback.CallbackRefusedException;
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.EventSettings;
@@ -43,11 +44,11 @@ public final class DingTalkCallbackRoutes extends RouteBuilder {
                 .errorHandler(defaultErrorHandler())
                 .onException(CallbackRefusedException.class)
                 .handled(true)
-                .process(receiver::refuse)
+                .process(receiver.gate()::refuse)
                 .end()
                 .onException(Exception.class)
                 .handled(true)
-                .process(receiver::notStored)
+                .process(receiver.gate()::notStored)
                 .end()
                 .process(receiver::receive)
                 .filter(CallbackReceiver::isEvent)

@@ -1,6 +1,7 @@
 package io.bactrian.dingtalk.callback;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.callback.CallbackRefusedException;
 import io.bactrian.connection.Connection;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,6 +1,8 @@
 package io.bactrian.dingtalk.callback;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.callback.CallbackRefusedException;
+import io.bactrian.callback.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

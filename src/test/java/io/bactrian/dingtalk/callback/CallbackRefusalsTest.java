@@ -2,6 +2,7 @@ package io.bactrian.dingtalk.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.callback.CallbackCrypto;
 import io.bactrian.connection.EventSettings;
 import io.bactrian.connection.Secret;
 import io.bactrian.dingtalk.callback.CallbackServer.Push;

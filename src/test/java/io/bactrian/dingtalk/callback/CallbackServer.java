@@ -1,5 +1,6 @@
 package io.bactrian.dingtalk.callback;
 
+import io.bactrian.callback.CallbackCrypto;
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.EventSettings;

@@ -1,4 +1,4 @@
-package io.bactrian.dingtalk.callback;
+package io.bactrian.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -18,6 +18,7 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The example of DingTalk's documentation, and whatever else might be sent in its place. */
@@ -158,5 +159,34 @@ class CallbackCryptoTest {
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** What WeCom pushes is made the same way; the second one is padded by more than a block of AES. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "781596136c622346e90af1ffb45e50fc9f4dc5a9"
+                        + "|Q3stYC6hdFzMh9T8HCvyDOjpXLNauJhx2jaflIofLlWcPHPJAcgBUUOzN9xeDJkASTzA3UNkHtHlNLjAmJZghw=="
+                        + "|5927782489442352469",
+                "3d58ae098a9bffab998b38202d31f5104e3fcf47"
+                        + "|Q3stYC6hdFzMh9T8HCvyDLT0iVBa/v13jJBzvTKLwK4QC5/bYjQ1SGavpAscXX4l09feR8TZrKCsH8jy+UIpQ2/U"
+                        + "utFcxsh02rm5U5mtK8KdVF5B27Ai1UnALBTByBr7Y/BAmiMn1cd5hFfHzli3lFLD0MO+dK3BIewaCzYRY9ZMVFmk"
+                        + "gJTfu4YRg1nxXZqp9YvetZsT9guiZinlXYijBP54A3NNvj2nuJgxHu09GEZEp5Rs+qzcbI5Jc52gOl8p1bvHCf8D"
+                        + "cJNth/v9pFYM/SLwifxFG45Siji7G7Bty/dRHgja/h1c0I8msx6bl3w+ofdPXLbNldI7vkrmwES2sd33+wBzCjLe"
+                        + "kmkfDbDd79fQXAz8mGgmAJjGKUutGloi"
+                        + "|<xml><ToUserName>wwcorp0000000001</ToUserName><FromUserName>sys</FromUserName>"
+                        + "<CreateTime>1700000000</CreateTime><MsgType>event</MsgType><Event>change_contact</Event>"
+                        + "<ChangeType>delete_user</ChangeType><UserID>u1001</UserID></xml>"
+            })
+    void whatWeComHasEncryptedIsRead(String signature, String encrypted, String text) throws Exception {
+        CallbackCrypto wecom = new CallbackCrypto(new EventSettings.Callback(
+                new Secret("camelToken01"),
+                new Secret("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"),
+                "wwcorp0000000001",
+                Optional.empty()));
+
+        assertThat(wecom.sign("1700000000", "987654321", encrypted)).isEqualTo(signature);
+        assertThat(wecom.decrypt(encrypted)).isEqualTo(text);
     }
 }

@@ -1,8 +1,8 @@
-package io.bactrian.dingtalk.callback;
+package io.bactrian.callback;
 
 /** Why a push is not accepted: what the other side is told, and no more. */
-enum Refusal {
-    METHOD(405, "only POST is served here"),
+public enum Refusal {
+    METHOD(405, "this method is not served here"),
     UNKNOWN(404, "there is no callback here"),
     TOO_BIG(413, "the request is too big"),
     MALFORMED(400, "the request is malformed"),

@@ -1,4 +1,4 @@
-package io.bactrian.dingtalk.callback;
+package io.bactrian.callback;
 
 import io.bactrian.connection.EventSettings;
 import java.nio.ByteBuffer;
@@ -16,8 +16,8 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs, encrypts and decrypts what goes over a callback: SHA-1 over the sorted parts, AES-256 in CBC mode (DingTalk
- * API, "HTTP callback mode"). Thread-safe.
+ * Signs, encrypts and decrypts what goes over a callback: SHA-1 over the sorted parts, AES-256 in CBC mode, the
+ * same on every platform that pushes. Thread-safe.
  */
 public final class CallbackCrypto {
     /** The padding is PKCS#7 with blocks of 32, which Java's own padding refuses. */
@@ -60,7 +60,7 @@ public final class CallbackCrypto {
     }
 
     /** The text of an encrypted message, which must be meant for us. */
-    String decrypt(String encrypted) throws CallbackRefusedException {
+    public String decrypt(String encrypted) throws CallbackRefusedException {
         byte[] plain = withoutPadding(cipherText(encrypted));
         if (plain.length < SALT + LENGTH) {
             throw broken();
@@ -144,6 +144,6 @@ public final class CallbackCrypto {
 
     private static CallbackRefusedException broken() {
         return new CallbackRefusedException(
-                Refusal.MALFORMED, "it cannot be decrypted; is callback-aes-key the one that DingTalk has?");
+                Refusal.MALFORMED, "it cannot be decrypted; is callback-aes-key the one that the platform has?");
     }
 }

@@ -1,4 +1,4 @@
-package io.bactrian.dingtalk.callback;
+package io.bactrian.callback;
 
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.bactrian.dingtalk.callback;
+package io.bactrian.callback;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

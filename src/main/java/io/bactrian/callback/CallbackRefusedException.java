@@ -1,26 +1,26 @@
-package io.bactrian.dingtalk.callback;
+package io.bactrian.callback;
 
 import java.util.Optional;
 
 /** A push that is not accepted. Neither message nor cause holds anything of it. */
-final class CallbackRefusedException extends Exception {
+public final class CallbackRefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Refusal refusal;
     private final String detail;
 
-    CallbackRefusedException(Refusal refusal) {
+    public CallbackRefusedException(Refusal refusal) {
         this(refusal, null);
     }
 
     /** {@code detail} is a clause of ours for the log, where there is more to say than the other side is told. */
-    CallbackRefusedException(Refusal refusal, String detail) {
+    public CallbackRefusedException(Refusal refusal, String detail) {
         super(refusal.words(), null, false, false);
         this.refusal = refusal;
         this.detail = detail;
     }
 
-    Refusal refusal() {
+    public Refusal refusal() {
         return refusal;
     }
 

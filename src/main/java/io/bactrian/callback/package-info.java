@@ -1,0 +1,2 @@
+/** Pushes over HTTP, as every platform makes them: signed, encrypted, fresh and not seen before, or refused. */
+package io.bactrian.callback;
