@@ -3,14 +3,12 @@ package io.bactrian;
 import io.bactrian.approval.Approvals;
 import io.bactrian.call.UsageLedger;
 import io.bactrian.connection.Address;
-import io.bactrian.connection.Connection;
 import io.bactrian.connection.ConnectionSettings;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.SettingException;
 import io.bactrian.connection.SettingSource;
 import io.bactrian.connection.Settings;
 import io.bactrian.connection.TrustStore;
-import io.bactrian.dingtalk.DingTalkCallRules;
 import io.bactrian.directory.Directory;
 import io.bactrian.event.Gaps;
 import io.bactrian.event.StreamLives;
@@ -77,9 +75,8 @@ public final class BactrianRuntime implements AutoCloseable {
         this.properties = properties;
         this.clock = clock;
         this.settings = new Settings(properties::getProperty);
-        this.connections = new ConnectionSettings(settings).read(properties.stringPropertyNames());
+        this.connections = new ConnectionSettings(settings, Rooms.PLATFORMS).read(properties.stringPropertyNames());
         ZoneId zone = settings.zone();
-        checkPlatforms();
         TrustStore.use(settings, home);
         this.database = Database.open(DatabaseSettings.read(settings, home));
         this.ground = Ground.of(settings, home, database, stop, clock, zone);
@@ -168,17 +165,6 @@ public final class BactrianRuntime implements AutoCloseable {
         Properties properties = SettingSource.read(home, environment);
         properties.putAll(overrides);
         return new BactrianRuntime(home, properties, clock);
-    }
-
-    private void checkPlatforms() {
-        for (Connection connection : connections.all()) {
-            if (!DingTalkCallRules.PLATFORM.equals(connection.platform())) {
-                throw Settings.refuse(
-                        "connection." + connection.name() + ".platform",
-                        "is '" + connection.platform() + "'",
-                        DingTalkCallRules.PLATFORM);
-            }
-        }
     }
 
     private void startCamel() {

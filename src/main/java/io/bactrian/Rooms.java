@@ -5,6 +5,7 @@ import io.bactrian.approval.ListingLimits;
 import io.bactrian.call.Door;
 import io.bactrian.call.UsageLedger;
 import io.bactrian.connection.Connections;
+import io.bactrian.connection.PlatformSettings;
 import io.bactrian.connection.Settings;
 import io.bactrian.dingtalk.DingTalk;
 import io.bactrian.dingtalk.DingTalkCallRules;
@@ -18,6 +19,7 @@ import io.bactrian.route.GatedDirectComponent;
 import io.bactrian.run.RunLedger;
 import io.bactrian.service.Service;
 import io.bactrian.service.ServiceParts;
+import io.bactrian.wecom.WeCom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,9 @@ import org.apache.camel.builder.RouteBuilder;
 
 /** The rooms, each put together from those that it may know, in one context. */
 final class Rooms {
+    /** How the connections of each platform stand in the settings. */
+    static final List<PlatformSettings> PLATFORMS = List.of(DingTalk.SETTINGS, WeCom.SETTINGS);
+
     private final ProducerTemplate template;
     private final Door door;
     private final RunLedger runs;
@@ -50,7 +55,14 @@ final class Rooms {
         Directory.Options people = Directory.Options.read(settings);
 
         DingTalk dingtalk = new DingTalk(clock, ground.zone());
-        door = new Door(settings, List.of(dingtalk.rules()), ground.database(), ground.tables(), clock, ground.zone());
+        WeCom wecom = new WeCom(settings.duration("call.limit-rest"));
+        door = new Door(
+                settings,
+                List.of(dingtalk.rules(), wecom.rules()),
+                ground.database(),
+                ground.tables(),
+                clock,
+                ground.zone());
         door.open(context, connections, template, Approvals.readers(settings) + people.readers());
         runs = new RunLedger(clock, ground.tables().jdbc(), ground.tables().transactions(), door.ledger());
         EventLedger events = new EventLedger(ground.tables());
@@ -104,6 +116,7 @@ final class Rooms {
                 directory.namesRoutes(),
                 directory.eventRoutes()));
         routes.addAll(dingtalk.routes(people.readers()));
+        routes.addAll(wecom.routes());
         routes.add(dingtalk.callbackRoutes(
                 connections, template, settings.path("db.folder", ground.home()).resolve("callback-failed")));
     }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -51,6 +52,7 @@ public final class CallDoor {
     private final UsageLedger ledger;
     private final Clock clock;
     private final Duration banPause;
+    private final RefusedSecrets refusedSecrets;
 
     /** {@code rules} by platform; {@code banPause} is how long all calls rest after a ban. */
     public CallDoor(
@@ -66,26 +68,40 @@ public final class CallDoor {
         this.ledger = ledger;
         this.clock = clock;
         this.banPause = banPause;
+        this.refusedSecrets = new RefusedSecrets(clock);
     }
 
     /** Gives a connection an HTTP client of its own, with the {@link Wire} in it. */
     public void connect(CamelContext context, Connection connection, ProducerTemplate template) {
-        Wire wire = new Wire(connection, tokens, owner -> fetchToken(template, owner), pace, ledger);
+        Wire wire = new Wire(
+                connection,
+                rulesOf(connection),
+                tokens,
+                credential -> fetchToken(template, connection, credential),
+                pace,
+                ledger);
         context.getRegistry().bind(wireName(connection), wire);
     }
 
-    private Token fetchToken(ProducerTemplate template, Connection connection) {
+    private Token fetchToken(ProducerTemplate template, Connection connection, String credential) {
         CallRules platform = rulesOf(connection);
+        ApiCall call = platform.tokenCall(connection, credential);
+        refusedSecrets.check(call);
         Instant askedAt = clock.instant();
-        ApiAnswer answer =
-                Calls.request(template, CallRoutes.CALL_FOR_TOKEN, platform.tokenCall(connection), ApiAnswer.class);
-        return platform.readToken(answer, askedAt);
+        try {
+            ApiAnswer answer = Calls.request(template, CallRoutes.CALL_FOR_TOKEN, call, ApiAnswer.class);
+            return platform.readToken(answer, askedAt);
+        } catch (CallException e) {
+            refusedSecrets.note(call, e, platform.refusedSecretRest());
+            throw e;
+        }
     }
 
     /** The call as an HTTP request for the endpoint in {@link #TARGET}. */
     void request(Exchange exchange) throws JsonProcessingException {
         Message message = exchange.getMessage();
         ApiCall call = message.getBody(ApiCall.class);
+        requireSecret(call);
         exchange.setProperty(CALL, call);
         exchange.setProperty(TARGET, target(call));
         message.removeHeaders("*", REDELIVERY);
@@ -96,6 +112,10 @@ public final class CallDoor {
         message.setHeader(Wire.PURPOSE, call.purpose().code());
         message.setHeader(Wire.INTERFACE, call.interfaceName());
         message.setHeader(Wire.METERED, call.metered());
+        message.setHeader(Wire.CREDENTIAL, call.credential());
+        if (call.secretIn() != null) {
+            message.setHeader(Wire.SECRET_IN, call.secretIn());
+        }
         if (call.withToken()) {
             CallRules.TokenPlace place = rulesOf(call.connection()).tokenPlace(call.api());
             message.setHeader(Wire.TOKEN_IN, (place.inHeader() ? Wire.IN_HEADER : Wire.IN_QUERY) + place.name());
@@ -105,6 +125,17 @@ public final class CallDoor {
                 call.body() == null
                         ? null
                         : new ByteArrayEntity(JSON.writeValueAsBytes(call.body()), ContentType.APPLICATION_JSON));
+    }
+
+    private static void requireSecret(ApiCall call) {
+        if ((call.withToken() || call.secretIn() != null)
+                && call.connection().secret(call.credential()).isEmpty()) {
+            throw new CallException(
+                    ErrorClass.REFUSED,
+                    "secret",
+                    call + " needs the secret of '" + call.credential() + "', and connection '"
+                            + call.connection().name() + "' has none; set it, see docs/configuration.md");
+        }
     }
 
     /** The answer, or what is wrong with it. */
@@ -119,7 +150,7 @@ public final class CallDoor {
         message.removeHeaders("*", REDELIVERY);
         rulesOf(call.connection()).refusal(call, answer).ifPresent(refusal -> refuse(call, refusal, generation));
         if (generation != null) {
-            tokens.accepted(call.connection(), generation);
+            tokens.accepted(call.connection(), call.credential(), generation);
         }
         LOG.debug("{}: {}", call, answer);
         message.setBody(answer);
@@ -144,15 +175,15 @@ public final class CallDoor {
         ErrorClass errorClass = refusal.errorClass();
         switch (errorClass) {
             case TOKEN -> {
-                if (generation == null || !tokens.refused(call.connection(), generation)) {
+                if (generation == null || !tokens.refused(call.connection(), call.credential(), generation)) {
                     errorClass = ErrorClass.REFUSED;
                 }
             }
             case SLOW_DOWN -> {
                 ledger.refused(call.connection(), call.interfaceName(), call.purpose(), call.metered());
-                pace.slowDown(call.connection(), call.interfaceName());
+                pace.slowDown(call.connection(), call.interfaceName(), limit(call), refusal.rest());
             }
-            case BANNED -> pace.rest(banPause);
+            case BANNED -> pace.rest(refusal.rest().orElse(banPause));
             case QUOTA -> {
                 ledger.refused(call.connection(), call.interfaceName(), call.purpose(), call.metered());
                 ledger.exhausted(call.connection(), refusal.meaning());
@@ -162,6 +193,33 @@ public final class CallDoor {
         String message = call + " was refused with " + refusal.code() + ": " + refusal.meaning();
         LOG.debug("{} ({})", message, errorClass);
         throw new CallException(errorClass, refusal.code(), message);
+    }
+
+    /** Whether a call that failed is to be repeated once more after a pause. */
+    boolean mayPassLater(Exchange exchange) {
+        CallException failure = failure(exchange);
+        ApiCall call = exchange.getProperty(CALL, ApiCall.class);
+        return failure != null
+                && failure.errorClass().isRepeatable()
+                && (call == null
+                        || failure.errorClass() != ErrorClass.RETRY
+                        || exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class)
+                                < rulesOf(call.connection()).mostRepeats());
+    }
+
+    /** Whether a call failed because its token was refused. */
+    static boolean tokenWasRefused(Exchange exchange) {
+        CallException failure = failure(exchange);
+        return failure != null && failure.errorClass() == ErrorClass.TOKEN;
+    }
+
+    private static CallException failure(Exchange exchange) {
+        CallException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CallException.class);
+        return failure == null ? exchange.getException(CallException.class) : failure;
+    }
+
+    private OptionalInt limit(ApiCall call) {
+        return Pace.limit(call.connection(), rulesOf(call.connection()), call.interfaceName());
     }
 
     private String target(ApiCall call) {

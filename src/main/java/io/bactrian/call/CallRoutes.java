@@ -2,7 +2,6 @@ package io.bactrian.call;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -36,13 +35,13 @@ public final class CallRoutes extends RouteBuilder {
     public void configure() {
         errorHandler(defaultErrorHandler().logExhausted(false).logStackTrace(false));
         onException(CallException.class)
-                .onWhen(CallRoutes::tokenWasRefused)
+                .onWhen(CallDoor::tokenWasRefused)
                 .maximumRedeliveries(retries + 2)
                 .redeliveryDelay(0)
                 .retryAttemptedLogLevel(LoggingLevel.DEBUG)
                 .logExhausted(false);
         onException(CallException.class)
-                .onWhen(CallRoutes::mayPassLater)
+                .onWhen(door::mayPassLater)
                 .maximumRedeliveries(retries)
                 .redeliveryDelay(retryDelay.toMillis())
                 .maximumRedeliveryDelay(retryDelay.toMillis() * MAXIMUM_DELAY_FACTOR)
@@ -77,22 +76,5 @@ public final class CallRoutes extends RouteBuilder {
                 .process(door::noAnswer)
                 .end()
                 .process(door::answer);
-    }
-
-    private static boolean tokenWasRefused(Exchange exchange) {
-        return errorClass(exchange) == ErrorClass.TOKEN;
-    }
-
-    private static boolean mayPassLater(Exchange exchange) {
-        ErrorClass errorClass = errorClass(exchange);
-        return errorClass != null && errorClass.isRepeatable();
-    }
-
-    private static ErrorClass errorClass(Exchange exchange) {
-        CallException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CallException.class);
-        if (failure == null) {
-            failure = exchange.getException(CallException.class);
-        }
-        return failure == null ? null : failure.errorClass();
     }
 }

@@ -12,9 +12,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pace of each connection on each interface: calls leave one by one, evenly, so that no second ever holds more than
@@ -24,6 +28,13 @@ public final class Pace {
     /** One percent below the limit, so that even spacing alone never touches it. */
     private static final double SHARE = 0.99;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Pace.class);
+    private static final Duration SHORT_REST = Duration.ofSeconds(1);
+    private static final int LARGER_WINDOW = 60;
+    /** The part of a rest after it in which a refusal is right after it. */
+    private static final int RIGHT_AFTER = 6;
+
+    private static final long MILLIS = 1000;
     private static final int ATTEMPTS = 6;
     private static final long PAUSE = 50;
 
@@ -43,12 +54,12 @@ public final class Pace {
     }
 
     /** Waits for this call's turn; to be ended when its answer is there. */
-    Turn await(Connection connection, String interfaceName) throws InterruptedException {
+    Turn await(Connection connection, String interfaceName, OptionalInt limit) throws InterruptedException {
         rest();
-        if (connection.callsPerSecond().isEmpty()) {
+        if (limit.isEmpty()) {
             return () -> {};
         }
-        Turn turn = lane(connection, interfaceName).await();
+        Turn turn = lane(connection, interfaceName, limit.getAsInt()).await();
         try {
             // whoever waited for his turn while the platform shut the door waits on
             rest();
@@ -69,11 +80,32 @@ public final class Pace {
         return Duration.between(clock.instant(), restUntil);
     }
 
-    /** Lets everybody on that interface rest for a second: the platform said "too fast". Said many times, it is one. */
-    void slowDown(Connection connection, String interfaceName) {
-        if (connection.callsPerSecond().isPresent()) {
-            lane(connection, interfaceName).slowDown(clock.instant());
+    /**
+     * Lets everybody on that interface rest: the platform said "too fast". Said many times, it is one rest. One that is
+     * longer than a second is for a whole window of the platform's: said again right after it, the next larger window
+     * is full, and the rest is {@value #LARGER_WINDOW} times as long.
+     */
+    void slowDown(Connection connection, String interfaceName, OptionalInt limit, Optional<Duration> rest) {
+        if (limit.isPresent()) {
+            Duration taken = lane(connection, interfaceName, limit.getAsInt())
+                    .slowDown(clock.instant(), rest.orElse(SHORT_REST));
+            if (taken.compareTo(SHORT_REST) > 0) {
+                LOG.warn(
+                        "{} {}: the platform's limit of calls is reached; this interface rests for {} s",
+                        connection.name(),
+                        interfaceName,
+                        taken.toSeconds());
+            }
         }
+    }
+
+    /** Calls a second on that interface: what the connection says, or less where the platform allows less. */
+    static OptionalInt limit(Connection connection, CallRules rules, String interfaceName) {
+        OptionalInt own = connection.callsPerSecond();
+        OptionalInt platform = rules.callsPerSecond(interfaceName);
+        return own.isEmpty() || platform.isEmpty()
+                ? own
+                : OptionalInt.of(Math.min(own.getAsInt(), platform.getAsInt()));
     }
 
     /** Lets every call of this process rest: the platform refuses our address. */
@@ -81,8 +113,7 @@ public final class Pace {
         restUntil = clock.instant().plus(pause);
     }
 
-    private Lane lane(Connection connection, String interfaceName) {
-        int limit = connection.callsPerSecond().orElseThrow();
+    private Lane lane(Connection connection, String interfaceName, int limit) {
         return lanes.computeIfAbsent(
                 connection.name() + "|" + interfaceName + "|" + limit, key -> new Lane(bucket(key, limit), limit));
     }
@@ -111,7 +142,8 @@ public final class Pace {
         private final Bucket bucket;
         private final int limit;
         private final SlidingSecond second;
-        private Instant slowedAt = Instant.MIN;
+        private Instant restedUntil = Instant.EPOCH;
+        private Duration lastRest = Duration.ZERO;
 
         private Lane(Bucket bucket, int limit) {
             this.bucket = bucket;
@@ -141,11 +173,18 @@ public final class Pace {
             }
         }
 
-        private synchronized void slowDown(Instant now) {
-            if (slowedAt.isBefore(now.minusSeconds(1))) {
-                slowedAt = now;
-                bucket.consumeIgnoringRateLimits(limit);
+        /** Gives how long the rest is; nothing when it has begun already. */
+        private synchronized Duration slowDown(Instant now, Duration rest) {
+            if (now.isBefore(restedUntil)) {
+                return Duration.ZERO;
             }
+            boolean isLong = rest.compareTo(SHORT_REST) > 0;
+            boolean again = isLong && now.isBefore(restedUntil.plus(lastRest.dividedBy(RIGHT_AFTER)));
+            lastRest = again ? rest.multipliedBy(LARGER_WINDOW) : rest;
+            restedUntil = now.plus(lastRest);
+            // a debt in the bucket, so that commands beside this one rest as well
+            bucket.consumeIgnoringRateLimits(Math.max(1, limit * lastRest.toMillis() / MILLIS));
+            return lastRest;
         }
     }
 }

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * One token for each connection: fetched once for any number of threads that need it, renewed early, dropped when the
+ * One token for each credential of a connection: fetched once for any number of threads that need it, renewed early, dropped when the
  * platform refuses it. Thread-safe.
  */
 public final class TokenStore {
@@ -24,15 +24,15 @@ public final class TokenStore {
     }
 
     /** A token that is good by our clock; {@code fetch} is called by one thread, the others wait for what it gets. */
-    public Held get(Connection connection, Function<Connection, Token> fetch) {
-        Slot slot = slots.computeIfAbsent(connection.name(), name -> new Slot());
+    public Held get(Connection connection, String credential, Supplier<Token> fetch) {
+        Slot slot = slots.computeIfAbsent(key(connection, credential), name -> new Slot());
         Held held = slot.held;
-        return held != null && clock.instant().isBefore(held.renewAt) ? held : slot.renew(connection, fetch);
+        return held != null && clock.instant().isBefore(held.renewAt) ? held : slot.renew(fetch);
     }
 
     /** Notes that the platform accepted the token of that generation. */
-    public void accepted(Connection connection, long generation) {
-        Slot slot = slots.get(connection.name());
+    public void accepted(Connection connection, String credential, long generation) {
+        Slot slot = slots.get(key(connection, credential));
         if (slot != null && slot.lastGood < generation) {
             slot.lastGood = generation;
         }
@@ -43,9 +43,13 @@ public final class TokenStore {
      *
      * @return false when a token that was just fetched, and never accepted, was refused: another one would be as well
      */
-    public boolean refused(Connection connection, long generation) {
-        Slot slot = slots.get(connection.name());
+    public boolean refused(Connection connection, String credential, long generation) {
+        Slot slot = slots.get(key(connection, credential));
         return slot != null && slot.drop(generation);
+    }
+
+    private static String key(Connection connection, String credential) {
+        return connection.name() + "|" + credential;
     }
 
     /** A token with its generation, which is no secret and tells whose refusal it was. */
@@ -56,12 +60,12 @@ public final class TokenStore {
         private volatile long lastGood;
         private long generation;
 
-        private synchronized Held renew(Connection connection, Function<Connection, Token> fetch) {
+        private synchronized Held renew(Supplier<Token> fetch) {
             Held current = held;
             if (current != null && clock.instant().isBefore(current.renewAt)) {
                 return current;
             }
-            Token token = fetch.apply(connection);
+            Token token = fetch.get();
             Duration life = Duration.between(clock.instant(), token.expiresAt());
             Duration early = life.dividedBy(10).compareTo(EARLY) < 0 ? life.dividedBy(10) : EARLY;
             held = new Held(token, ++generation, token.expiresAt().minus(early));

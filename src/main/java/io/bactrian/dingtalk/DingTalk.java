@@ -3,16 +3,34 @@ package io.bactrian.dingtalk;
 import io.bactrian.approval.ListingLimits;
 import io.bactrian.call.CallRules;
 import io.bactrian.connection.Connections;
+import io.bactrian.connection.EventSettings;
+import io.bactrian.connection.PlatformSettings;
 import io.bactrian.dingtalk.callback.DingTalkCallbackRoutes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 
 /** The room of DingTalk, put together. */
 public final class DingTalk {
+    /** How its connections stand in the settings. */
+    public static final PlatformSettings SETTINGS = new PlatformSettings(
+            DingTalkCallRules.PLATFORM,
+            new PlatformSettings.Word("client-id", "the app's Client ID (AppKey), such as dingabc123"),
+            new PlatformSettings.Word("client-secret", "the app's Client Secret (AppSecret)"),
+            Map.of(),
+            Map.of(),
+            "",
+            List.of(EventSettings.Source.STREAM, EventSettings.Source.CALLBACK, EventSettings.Source.NONE),
+            20,
+            60,
+            OptionalLong.of(5000),
+            500);
+
     private final Clock clock;
     private final ZoneId zone;
 

@@ -6,6 +6,7 @@ import io.bactrian.call.ApiCall;
 import io.bactrian.call.CallException;
 import io.bactrian.call.CallRules;
 import io.bactrian.call.ErrorClass;
+import io.bactrian.call.ErrorTable;
 import io.bactrian.call.Purpose;
 import io.bactrian.call.Token;
 import io.bactrian.connection.Connection;
@@ -27,6 +28,7 @@ public final class DingTalkCallRules implements CallRules {
     /** The old generation. */
     public static final String OAPI = "oapi";
 
+    private static final ErrorTable ERRORS = ErrorTable.beside(DingTalkCallRules.class);
     private static final String WRAPPED = "88";
     private static final Pattern SUB_CODE_IN_TEXT = Pattern.compile("subcode=(-?\\d+)");
     private static final Pattern PRIVATE =
@@ -45,7 +47,7 @@ public final class DingTalkCallRules implements CallRules {
     }
 
     @Override
-    public ApiCall tokenCall(Connection connection) {
+    public ApiCall tokenCall(Connection connection, String credential) {
         return ApiCall.post(
                         connection,
                         Purpose.TOKEN,
@@ -92,7 +94,7 @@ public final class DingTalkCallRules implements CallRules {
             return answer.json().isObject() ? Optional.empty() : Optional.of(notJson());
         }
         String code = answer.json().path("code").asText("");
-        return Optional.of(DingTalkErrors.classify(
+        return Optional.of(ERRORS.classify(
                 answer.status(),
                 code.isEmpty() ? "HTTP " + answer.status() : code,
                 inItsOwnWords(answer.json().path("message"))));
@@ -105,7 +107,7 @@ public final class DingTalkCallRules implements CallRules {
             return Optional.of(
                     answer.status() == 200
                             ? notJson()
-                            : DingTalkErrors.classify(
+                            : ERRORS.classify(
                                     answer.status(), "HTTP " + answer.status(), inItsOwnWords(json.path("errmsg"))));
         }
         String code = errcode.asText();
@@ -114,7 +116,7 @@ public final class DingTalkCallRules implements CallRules {
         }
         return "0".equals(code)
                 ? Optional.empty()
-                : Optional.of(DingTalkErrors.classify(answer.status(), code, inItsOwnWords(json.path("errmsg"))));
+                : Optional.of(ERRORS.classify(answer.status(), code, inItsOwnWords(json.path("errmsg"))));
     }
 
     /** What the platform says of an error that is not in our table; it may name the app and our address. */

@@ -32,10 +32,18 @@ class RoomsTest {
     @ArchTest
     static final ArchRule platformsKnowNeitherTheCommandLineNorTheDemo = noClasses()
             .that()
-            .resideInAPackage("..dingtalk..")
+            .resideInAnyPackage("..dingtalk..", "io.bactrian.wecom..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..demo..", "..cli..", "io.bactrian");
+
+    @ArchTest
+    static final ArchRule platformsDoNotKnowEachOther = noClasses()
+            .that()
+            .resideInAPackage("io.bactrian.dingtalk..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.bactrian.wecom..");
 
     @ArchTest
     static final ArchRule foundationsKnowNoRoomAboveThem = noClasses()
@@ -76,6 +84,7 @@ class RoomsTest {
                     "..store..",
                     "..connection..",
                     "..dingtalk..",
+                    "io.bactrian.wecom..",
                     "..cli..");
 
     @ArchTest

@@ -62,25 +62,27 @@ class TokenStoreTest {
 
     @Test
     void aRefusedTokenIsDroppedOnce() {
-        long first = tokens.get(CONNECTION, connection -> fetch()).generation();
-        tokens.accepted(CONNECTION, first);
+        long first = tokens.get(CONNECTION, Connection.APP, () -> fetch()).generation();
+        tokens.accepted(CONNECTION, Connection.APP, first);
 
-        assertThat(tokens.refused(CONNECTION, first)).isTrue();
+        assertThat(tokens.refused(CONNECTION, Connection.APP, first)).isTrue();
         assertThat(value()).isEqualTo("t2");
-        assertThat(tokens.refused(CONNECTION, first)).as("the old one again").isTrue();
+        assertThat(tokens.refused(CONNECTION, Connection.APP, first))
+                .as("the old one again")
+                .isTrue();
         assertThat(value()).isEqualTo("t2");
     }
 
     @Test
     void aFreshTokenThatIsRefusedIsNoReasonToFetchAnother() {
-        long first = tokens.get(CONNECTION, connection -> fetch()).generation();
+        long first = tokens.get(CONNECTION, Connection.APP, () -> fetch()).generation();
 
-        assertThat(tokens.refused(CONNECTION, first)).isFalse();
+        assertThat(tokens.refused(CONNECTION, Connection.APP, first)).isFalse();
     }
 
     @Test
     void aFetchThatFailsIsTriedAgainByTheNext() {
-        assertThatThrownBy(() -> tokens.get(CONNECTION, connection -> {
+        assertThatThrownBy(() -> tokens.get(CONNECTION, Connection.APP, () -> {
                     throw new CallException(ErrorClass.RETRY, "x", "no");
                 }))
                 .isInstanceOf(CallException.class);
@@ -89,7 +91,10 @@ class TokenStoreTest {
     }
 
     private String value() {
-        return tokens.get(CONNECTION, connection -> fetch()).token().value().reveal();
+        return tokens.get(CONNECTION, Connection.APP, () -> fetch())
+                .token()
+                .value()
+                .reveal();
     }
 
     private Token fetch() {

@@ -2,9 +2,12 @@ package io.bactrian.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.dingtalk.DingTalk;
+import io.bactrian.wecom.WeCom;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +20,12 @@ class ConfigurationExampleTest {
         Properties example = new Properties();
         example.load(new StringReader(page.substring(begin, page.indexOf("```", begin))));
 
-        Connections connections =
-                new ConnectionSettings(new Settings(example::getProperty)).read(example.stringPropertyNames());
+        Connections connections = new ConnectionSettings(
+                        new Settings(example::getProperty), List.of(DingTalk.SETTINGS, WeCom.SETTINGS))
+                .read(example.stringPropertyNames());
 
-        assertThat(connections.all()).extracting(Connection::name).containsExactlyInAnyOrder("north", "south");
+        assertThat(connections.all())
+                .extracting(Connection::name)
+                .containsExactlyInAnyOrder("north", "partner", "south");
     }
 }

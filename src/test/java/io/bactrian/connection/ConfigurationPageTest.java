@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 
 /** docs/configuration.md says the same as application.properties: each key once, its variable and its default. */
 class ConfigurationPageTest {
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\{env:([A-Z0-9_]+)(?::([^}]*))?}}");
+    private static final Pattern VARIABLE = Pattern.compile("\\{\\{env:([A-Z0-9_]+)(?::(.*))?}}");
 
     /** A row of a table of settings: key, variable, default, what is allowed, what it does. */
     private static final Pattern ROW = Pattern.compile(
-            "\\| `(?<key>[^`]+)` \\|(?: `(?<variable>[^`]+)`)? \\|(?: `(?<default>[^`]+)`)? \\| [^|]+ \\| [^|]+ \\|");
+            "\\| `(?<key>[^`]+)` \\|(?: (?<variable>`[^`]+`(?: or `[^`]+`)?))? \\|(?: `(?<default>[^`]+)`)? \\| [^|]+ \\| [^|]+ \\|");
 
     private record Setting(String variable, String defaultValue) {}
 
@@ -55,9 +55,12 @@ class ConfigurationPageTest {
 
     private static Setting setting(String value) {
         Matcher variable = VARIABLE.matcher(value);
-        return variable.matches()
-                ? new Setting(variable.group(1), orNothing(variable.group(2)))
-                : new Setting("", value);
+        if (!variable.matches()) {
+            return new Setting("", value);
+        }
+        Setting other = setting(orNothing(variable.group(2)));
+        String name = "`" + variable.group(1) + "`";
+        return new Setting(other.variable.isEmpty() ? name : name + " or " + other.variable, other.defaultValue);
     }
 
     private static String orNothing(String text) {

@@ -3,6 +3,8 @@ package io.bactrian.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bactrian.dingtalk.DingTalk;
+import io.bactrian.wecom.WeCom;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -135,7 +137,8 @@ class ConnectionSettingsTest {
 
     private Connections read(Map<String, String> environment) {
         Properties properties = SettingSource.read(home, environment);
-        return new ConnectionSettings(new Settings(properties::getProperty)).read(properties.stringPropertyNames());
+        return new ConnectionSettings(new Settings(properties::getProperty), List.of(DingTalk.SETTINGS, WeCom.SETTINGS))
+                .read(properties.stringPropertyNames());
     }
 
     private static Map<String, String> credentialsAnd(String name, String value) {

@@ -1,0 +1,54 @@
+package io.bactrian.wecom;
+
+import io.bactrian.call.CallRules;
+import io.bactrian.connection.EventSettings;
+import io.bactrian.connection.PlatformSettings;
+import io.bactrian.connection.PlatformSettings.Word;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.apache.camel.builder.RouteBuilder;
+
+/** The room of WeCom, put together. */
+public final class WeCom {
+    /** The option of a connection that holds the app's number, which messages need. */
+    public static final String AGENT_ID = "agent-id";
+
+    /** How its connections stand in the settings. */
+    public static final PlatformSettings SETTINGS = new PlatformSettings(
+            WeComCallRules.PLATFORM,
+            new Word("corp-id", "the company's id (CorpID), such as wwabc1234567890123"),
+            new Word("secret", "the secret of the app, or the contact-sync secret in contact-secret"),
+            Map.of(
+                    WeComCallRules.CONTACTS,
+                    new Word("contact-secret", "the secret of the contact-sync assistant, which is not the app's")),
+            Map.of(
+                    AGENT_ID,
+                    new Word(
+                            AGENT_ID, "the app's AgentId, such as 1000002", Optional.of(Pattern.compile("\\d{1,18}")))),
+            WeComCallRules.BASE_PATH,
+            List.of(EventSettings.Source.NONE, EventSettings.Source.CALLBACK),
+            50,
+            150,
+            OptionalLong.empty(),
+            0);
+
+    private final Duration limitRest;
+
+    /** {@code limitRest} is how long an interface rests when its calls of a minute are spent. */
+    public WeCom(Duration limitRest) {
+        this.limitRest = limitRest;
+    }
+
+    public CallRules rules() {
+        return new WeComCallRules(limitRest);
+    }
+
+    /** The endpoints that every platform offers. */
+    public List<RouteBuilder> routes() {
+        return List.of();
+    }
+}
