@@ -3,6 +3,9 @@ package io.bactrian;
 import io.bactrian.approval.Approvals;
 import io.bactrian.call.UsageLedger;
 import io.bactrian.connection.Address;
+import io.bactrian.connection.Channel;
+import io.bactrian.connection.ChannelSettings;
+import io.bactrian.connection.Channels;
 import io.bactrian.connection.ConnectionSettings;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.SettingException;
@@ -13,6 +16,7 @@ import io.bactrian.directory.Directory;
 import io.bactrian.event.Gaps;
 import io.bactrian.event.StreamLives;
 import io.bactrian.event.StreamStates;
+import io.bactrian.message.Messaging;
 import io.bactrian.metric.Metrics;
 import io.bactrian.route.RouteHouse;
 import io.bactrian.run.RunLedger;
@@ -76,10 +80,11 @@ public final class BactrianRuntime implements AutoCloseable {
         this.clock = clock;
         this.settings = new Settings(properties::getProperty);
         this.connections = new ConnectionSettings(settings, Rooms.PLATFORMS).read(properties.stringPropertyNames());
+        Channels channels = new ChannelSettings(settings, Rooms.ROBOTS).read(properties.stringPropertyNames());
         ZoneId zone = settings.zone();
         TrustStore.use(settings, home);
         this.database = Database.open(DatabaseSettings.read(settings, home));
-        this.ground = Ground.of(settings, home, database, stop, clock, zone);
+        this.ground = Ground.of(settings, channels, home, database, stop, clock, zone);
     }
 
     /**
@@ -211,7 +216,10 @@ public final class BactrianRuntime implements AutoCloseable {
         Properties visible = new Properties();
         properties.forEach((key, value) -> {
             String name = (String) key;
-            if (!name.startsWith("connection.") && !name.startsWith("db.") && !name.startsWith("management.")) {
+            if (!name.startsWith("connection.")
+                    && !name.startsWith("db.")
+                    && !name.startsWith("management.")
+                    && !name.startsWith(Channel.PREFIX)) {
                 visible.put(key, value);
             }
         });
@@ -299,6 +307,10 @@ public final class BactrianRuntime implements AutoCloseable {
 
     public Approvals approvals() {
         return rooms.approvals();
+    }
+
+    public Messaging messaging() {
+        return rooms.messaging();
     }
 
     public Directory directory() {

@@ -1,5 +1,6 @@
 package io.bactrian;
 
+import io.bactrian.connection.Channels;
 import io.bactrian.connection.Settings;
 import io.bactrian.event.Gaps;
 import io.bactrian.event.StreamLives;
@@ -14,6 +15,7 @@ import java.time.ZoneId;
 /** What the rooms stand on, and what can be looked at without Camel. */
 record Ground(
         Settings settings,
+        Channels channels,
         Path home,
         Database database,
         Tables tables,
@@ -23,10 +25,18 @@ record Ground(
         StopSignal stop,
         Clock clock,
         ZoneId zone) {
-    static Ground of(Settings settings, Path home, Database database, StopSignal stop, Clock clock, ZoneId zone) {
+    static Ground of(
+            Settings settings,
+            Channels channels,
+            Path home,
+            Database database,
+            StopSignal stop,
+            Clock clock,
+            ZoneId zone) {
         Tables tables = Tables.of(database.dataSource());
         return new Ground(
                 settings,
+                channels,
                 home,
                 database,
                 tables,

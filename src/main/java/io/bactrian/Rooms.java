@@ -4,6 +4,7 @@ import io.bactrian.approval.Approvals;
 import io.bactrian.approval.ListingLimits;
 import io.bactrian.call.Door;
 import io.bactrian.call.UsageLedger;
+import io.bactrian.connection.Connection;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.PlatformSettings;
 import io.bactrian.connection.Settings;
@@ -14,6 +15,7 @@ import io.bactrian.dingtalk.stream.StreamOptions;
 import io.bactrian.dingtalk.stream.StreamParts;
 import io.bactrian.directory.Directory;
 import io.bactrian.event.EventLedger;
+import io.bactrian.message.Messaging;
 import io.bactrian.metric.Metrics;
 import io.bactrian.route.GatedDirectComponent;
 import io.bactrian.run.RunLedger;
@@ -32,12 +34,15 @@ import org.apache.camel.builder.RouteBuilder;
 final class Rooms {
     /** How the connections of each platform stand in the settings. */
     static final List<PlatformSettings> PLATFORMS = List.of(DingTalk.SETTINGS, WeCom.SETTINGS);
+    /** The platforms whose groups have robots. */
+    static final List<String> ROBOTS = List.of(DingTalk.SETTINGS.platform(), WeCom.SETTINGS.platform());
 
     private final ProducerTemplate template;
     private final Door door;
     private final RunLedger runs;
     private final Approvals approvals;
     private final Directory directory;
+    private final Messaging messaging;
     private final DingTalkStreams streams;
     private final Service service;
     private final List<RouteBuilder> routes = new ArrayList<>();
@@ -63,7 +68,9 @@ final class Rooms {
                 ground.tables(),
                 clock,
                 ground.zone());
-        door.open(context, connections, template, Approvals.readers(settings) + people.readers());
+        List<Connection> callers = new ArrayList<>(connections.all());
+        ground.channels().all().forEach(channel -> callers.add(channel.connection()));
+        door.open(context, callers, template, Approvals.readers(settings) + people.readers());
         runs = new RunLedger(clock, ground.tables().jdbc(), ground.tables().transactions(), door.ledger());
         EventLedger events = new EventLedger(ground.tables());
         if (metrics != null) {
@@ -82,6 +89,7 @@ final class Rooms {
                 ground.zone());
         directory = new Directory(
                 people, clock, ground.zone(), ground.tables(), runs, ground.stop(), template, events, threads);
+        messaging = new Messaging(settings, connections, ground.channels(), ground.tables(), template, clock);
         service = new Service(new ServiceParts(
                 settings,
                 connections,
@@ -114,7 +122,8 @@ final class Rooms {
                 approvals.routes(),
                 directory.directoryRoutes(),
                 directory.namesRoutes(),
-                directory.eventRoutes()));
+                directory.eventRoutes(),
+                messaging.routes()));
         routes.addAll(dingtalk.routes(people.readers()));
         routes.addAll(wecom.routes());
         routes.add(dingtalk.callbackRoutes(
@@ -140,6 +149,10 @@ final class Rooms {
 
     Approvals approvals() {
         return approvals;
+    }
+
+    Messaging messaging() {
+        return messaging;
     }
 
     Directory directory() {

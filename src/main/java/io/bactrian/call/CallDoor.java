@@ -10,7 +10,10 @@ import io.bactrian.connection.Connection;
 import io.bactrian.connection.Secret;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,11 +21,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpMethods;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.slf4j.Logger;
@@ -34,6 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CallDoor {
     private static final Logger LOG = LoggerFactory.getLogger(CallDoor.class);
+    private static final int SERVER_ERROR = 500;
 
     /** The call that is under way, on the exchange. */
     static final String CALL = "BactrianCall";
@@ -148,7 +155,9 @@ public final class CallDoor {
                 body == null ? "" : new String(body, StandardCharsets.UTF_8));
         Long generation = message.getHeader(Wire.TOKEN_GENERATION, Long.class);
         message.removeHeaders("*", REDELIVERY);
-        rulesOf(call.connection()).refusal(call, answer).ifPresent(refusal -> refuse(call, refusal, generation));
+        rulesOf(call.connection())
+                .refusal(call, answer)
+                .ifPresent(refusal -> refuse(call, answer, refusal, generation));
         if (generation != null) {
             tokens.accepted(call.connection(), call.credential(), generation);
         }
@@ -168,10 +177,30 @@ public final class CallDoor {
         }
         String what = cause.getClass().getSimpleName();
         throw new CallException(
-                ErrorClass.RETRY, what, call + " got no answer (" + what + "); is the platform reachable from here?");
+                ErrorClass.RETRY,
+                what,
+                call + " got no answer (" + what + "); is the platform reachable from here?",
+                !hasNotLeft(cause));
     }
 
-    private void refuse(ApiCall call, CallRules.Refusal refusal, Long generation) {
+    /** Whether the request cannot have reached anybody: there was no connection for it. */
+    private static boolean hasNotLeft(IOException cause) {
+        return cause instanceof ConnectException
+                || cause instanceof ConnectTimeoutException
+                || cause instanceof ConnectionRequestTimeoutException
+                || cause instanceof NoRouteToHostException
+                || cause instanceof UnknownHostException
+                || cause instanceof SSLHandshakeException;
+    }
+
+    /** Who answers in the place of the platform cannot say what it has done. */
+    private static boolean saysNothing(CallRules.Refusal refusal, ApiAnswer answer) {
+        return refusal.errorClass() == ErrorClass.RETRY
+                && (answer.status() >= SERVER_ERROR && refusal.code().startsWith("HTTP ")
+                        || answer.status() < SERVER_ERROR && !answer.json().isObject());
+    }
+
+    private void refuse(ApiCall call, ApiAnswer answer, CallRules.Refusal refusal, Long generation) {
         ErrorClass errorClass = refusal.errorClass();
         switch (errorClass) {
             case TOKEN -> {
@@ -192,7 +221,7 @@ public final class CallDoor {
         }
         String message = call + " was refused with " + refusal.code() + ": " + refusal.meaning();
         LOG.debug("{} ({})", message, errorClass);
-        throw new CallException(errorClass, refusal.code(), message);
+        throw new CallException(errorClass, refusal.code(), message, saysNothing(refusal, answer));
     }
 
     /** Whether a call that failed is to be repeated once more after a pause. */

@@ -1,7 +1,6 @@
 package io.bactrian.call;
 
 import io.bactrian.connection.Connection;
-import io.bactrian.connection.Connections;
 import io.bactrian.connection.Settings;
 import io.bactrian.store.Database;
 import io.bactrian.store.Tables;
@@ -51,7 +50,8 @@ public final class Door {
     }
 
     /** Sets up HTTP in {@code context}, and a client for each connection; {@code parallel} calls at a time at most. */
-    public void open(CamelContext context, Connections connections, ProducerTemplate template, int parallel) {
+    public void open(
+            CamelContext context, Collection<Connection> connections, ProducerTemplate template, int parallel) {
         for (String scheme : new String[] {"http", "https"}) {
             HttpComponent http = context.getComponent(scheme, HttpComponent.class);
             http.setConnectTimeout(connectTimeout.toMillis());
@@ -62,7 +62,7 @@ public final class Door {
             http.setConnectionsPerRoute(parallel + SPARE_SOCKETS);
             http.setMaxTotalConnections(2 * (parallel + SPARE_SOCKETS));
         }
-        for (Connection connection : connections.all()) {
+        for (Connection connection : connections) {
             door.connect(context, connection, template);
         }
     }

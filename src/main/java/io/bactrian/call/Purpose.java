@@ -19,11 +19,13 @@ public enum Purpose {
     /** The list of templates. */
     TEMPLATES,
     /** A token. */
-    TOKEN;
+    TOKEN,
+    /** A message to somebody, and what became of it. */
+    MESSAGE;
 
     /** Whether it may use the part of the month's calls that is kept for live work. */
     public boolean isLive() {
-        return this == LIVE || this == REPLAY;
+        return this == LIVE || this == REPLAY || this == MESSAGE;
     }
 
     /** The smaller, the sooner. */

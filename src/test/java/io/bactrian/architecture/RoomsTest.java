@@ -18,6 +18,7 @@ class RoomsTest {
             .resideInAnyPackage(
                     "..approval..",
                     "..directory..",
+                    "..message..",
                     "..call..",
                     "..run..",
                     "..store..",
@@ -52,7 +53,7 @@ class RoomsTest {
                     "..connection..", "..store..", "..call..", "..run..", "..event..", "io.bactrian.callback..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..approval..", "..directory..");
+            .resideInAnyPackage("..approval..", "..directory..", "..message..");
 
     @ArchTest
     static final ArchRule editingKnowsNoApprovals = noClasses()
@@ -60,7 +61,8 @@ class RoomsTest {
             .resideInAPackage("io.bactrian.route..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..approval..", "..directory..", "..event..", "..call..", "..run..", "..store..");
+            .resideInAnyPackage(
+                    "..approval..", "..directory..", "..message..", "..event..", "..call..", "..run..", "..store..");
 
     @ArchTest
     static final ArchRule connectionKnowsNobody = noClasses()

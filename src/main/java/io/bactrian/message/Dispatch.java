@@ -1,0 +1,116 @@
+package io.bactrian.message;
+
+import io.bactrian.connection.Connection;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.camel.Exchange;
+
+/** What the steps of {@link MessageRoutes} do: checks a message, writes it down, and has it carried. Thread-safe. */
+final class Dispatch {
+    private static final int KEY_LENGTH = 128;
+    private static final int TYPE_LENGTH = 64;
+    private static final int URL_LENGTH = 2048;
+
+    private final Senders senders;
+    private final Addressing addressing;
+    private final Fitting fitting;
+    private final MessageStore messages;
+    private final Courier courier;
+    private volatile Consumer<String> listener = connection -> {};
+
+    Dispatch(Senders senders, Addressing addressing, Fitting fitting, MessageStore messages, Courier courier) {
+        this.senders = senders;
+        this.addressing = addressing;
+        this.fitting = fitting;
+        this.messages = messages;
+        this.courier = courier;
+    }
+
+    /** {@code listener} is told which connection has something to be sent. */
+    void onPending(Consumer<String> listener) {
+        this.listener = listener;
+    }
+
+    /** Checks, writes down and sends. */
+    void send(Exchange exchange) {
+        Accepted accepted = accept(exchange);
+        if (!accepted.added.repeated()) {
+            courier.carryAll(accepted.connection, accepted.added.id());
+        }
+        answer(exchange, accepted);
+    }
+
+    /** Checks and writes down; whoever carries what is due sends it. */
+    void keep(Exchange exchange) {
+        answer(exchange, accept(exchange));
+    }
+
+    private void answer(Exchange exchange, Accepted accepted) {
+        Receipt receipt = messages.receipt(accepted.added.id(), accepted.added.repeated());
+        if (receipt.state() == Receipt.State.PENDING) {
+            listener.accept(accepted.connection.name());
+        }
+        exchange.getMessage().setBody(receipt);
+    }
+
+    private record Accepted(Connection connection, MessageStore.Added added) {}
+
+    private Accepted accept(Exchange exchange) {
+        Message asked = MessageReader.read(exchange.getMessage().getBody());
+        Connection connection = senders.of(asked);
+        MessageRules rules = MessageRules.of(exchange.getContext(), connection.platform());
+        check(asked);
+        Addressing.Addressed addressed = addressing.of(asked, connection, rules);
+        Message message = fitting.fit(
+                asked.key() == null ? asked.withKey(UUID.randomUUID().toString()) : asked, rules);
+        List<List<Receiver>> portions = Portions.of(addressed.receivers(), rules);
+        return new Accepted(connection, messages.add(connection, message, addressed, portions));
+    }
+
+    /** What no platform would take. */
+    private static void check(Message message) {
+        if (message.content() == null) {
+            throw new MessageRefusedException("The message has no content.");
+        }
+        if (message.type() == Message.Type.TEXTCARD && (message.title() == null || message.url() == null)) {
+            throw new MessageRefusedException("A textcard needs a title and a url.");
+        }
+        if (message.url() != null) {
+            checkUrl(message.url());
+        }
+        checkLength("key", message.key(), KEY_LENGTH);
+        checkLength("businessType", message.businessType(), TYPE_LENGTH);
+        checkLength("businessId", message.businessId(), KEY_LENGTH);
+        message.receivers().users().forEach(id -> checkLength("id of a user", id, KEY_LENGTH));
+        message.receivers().departments().forEach(id -> checkLength("id of a department", id, KEY_LENGTH));
+        message.receivers().tags().forEach(id -> checkLength("id of a tag", id, KEY_LENGTH));
+        message.receivers().members().forEach(id -> checkLength("id of a member", id, KEY_LENGTH));
+    }
+
+    private static void checkLength(String what, String text, int most) {
+        if (text != null && text.length() > most) {
+            throw new MessageRefusedException(
+                    "The " + what + " of the message has " + text.length() + " characters; there may be " + most + ".");
+        }
+    }
+
+    private static void checkUrl(String text) {
+        try {
+            String scheme = URI.create(text).getScheme();
+            if (text.length() <= URL_LENGTH && scheme != null && isKnown(scheme.toLowerCase(Locale.ROOT))) {
+                return;
+            }
+        } catch (IllegalArgumentException e) {
+            // falls through to the refusal below
+        }
+        throw new MessageRefusedException("The url of the message must be an address such as https://oa.example.com/1,"
+                + " with special characters written as %XX, of up to " + URL_LENGTH + " characters.");
+    }
+
+    private static boolean isKnown(String scheme) {
+        return scheme.equals("http") || scheme.equals("https") || scheme.equals("dingtalk") || scheme.equals("wxwork");
+    }
+}

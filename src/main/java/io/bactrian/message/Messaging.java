@@ -1,0 +1,77 @@
+package io.bactrian.message;
+
+import io.bactrian.connection.Channels;
+import io.bactrian.connection.Connection;
+import io.bactrian.connection.Connections;
+import io.bactrian.connection.Settings;
+import io.bactrian.run.Owner;
+import io.bactrian.store.Tables;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+
+/** The room of messages, put together. */
+public final class Messaging {
+    private final Senders senders;
+    private final MessageStore messages;
+    private final PortionStore portions;
+    private final Courier courier;
+    private final Dispatch dispatch;
+
+    public Messaging(
+            Settings settings,
+            Connections connections,
+            Channels channels,
+            Tables tables,
+            ProducerTemplate template,
+            Clock clock) {
+        Patience patience = Patience.read(settings);
+        senders = new Senders(connections, channels);
+        messages = new MessageStore(clock, tables);
+        portions = new PortionStore(
+                clock,
+                tables,
+                messages,
+                new CeilingCheck(tables.jdbc(), patience.hold()),
+                Owner.current().code());
+        courier = new Courier(template, portions, clock, patience);
+        dispatch = new Dispatch(senders, new Addressing(tables.jdbc()), new Fitting(cuts(settings)), messages, courier);
+    }
+
+    private static boolean cuts(Settings settings) {
+        String key = "message.too-long";
+        String word = settings.text(key, "refuse or cut");
+        return switch (word) {
+            case "refuse" -> false;
+            case "cut" -> true;
+            default -> throw Settings.refuse(key, "is '" + word + "'", "refuse or cut");
+        };
+    }
+
+    public RouteBuilder routes() {
+        return new MessageRoutes(dispatch);
+    }
+
+    /** What messages can go through: connections, and those of the channels. */
+    public List<Connection> senders() {
+        return senders.all();
+    }
+
+    /** What has become of a message by now. */
+    public Receipt receipt(long id) {
+        return messages.receipt(id, false);
+    }
+
+    /** {@code listener} is told which connection has something to be sent. */
+    public void onPending(Consumer<String> listener) {
+        dispatch.onPending(listener);
+    }
+
+    /** Sends what is due, until {@code stop}; how many portions that were. */
+    public int carryDue(Connection connection, BooleanSupplier stop) {
+        return courier.carryDue(connection, stop);
+    }
+}

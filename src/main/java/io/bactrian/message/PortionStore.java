@@ -1,0 +1,290 @@
+package io.bactrian.message;
+
+import io.bactrian.store.Sql;
+import io.bactrian.store.Tables;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/**
+ * The tables {@code message_portion} and {@code message_receiver}. That a portion is being sent is committed before it is
+ * sent, so that nobody sends it beside us, and nobody again after a crash without thinking. Thread-safe, and safe beside
+ * other processes.
+ */
+final class PortionStore {
+    /** Longer than a call can take, with its wait for a token and its turn. */
+    private static final Duration TAKEN_FOR = Duration.ofMinutes(10);
+
+    private static final int ERROR_LENGTH = 1000;
+    private static final int REASON_LENGTH = 500;
+
+    private final Clock clock;
+    private final Tables tables;
+    private final NamedParameterJdbcTemplate jdbc;
+    private final MessageStore messages;
+    private final CeilingCheck ceilings;
+    private final String owner;
+
+    PortionStore(Clock clock, Tables tables, MessageStore messages, CeilingCheck ceilings, String owner) {
+        this.clock = clock;
+        this.tables = tables;
+        this.jdbc = tables.jdbc();
+        this.messages = messages;
+        this.ceilings = ceilings;
+        this.owner = owner;
+    }
+
+    /** Which portion of which message. */
+    record Id(long message, int portion) {
+        private MapSqlParameterSource row() {
+            return new MapSqlParameterSource("message", message).addValue("portion", portion);
+        }
+    }
+
+    /**
+     * A portion that is ours to send now.
+     *
+     * @param attempts how often it was, this time included
+     * @param firstTry when it was sent, or may have been, for the first time
+     */
+    record Taken(Id id, StoredMessage message, List<Receiver> receivers, int attempts, Instant firstTry) {}
+
+    /** How a portion's try ended. {@code dueAt}: of a pending one, when it is tried again. */
+    record Outcome(String state, Instant dueAt, String platformId, Instant receiptAt, String errorClass, String error) {
+        static Outcome sent(String platformId, Instant receiptAt) {
+            return new Outcome("sent", null, platformId, receiptAt, null, null);
+        }
+
+        static Outcome again(Instant dueAt, String errorClass, String error) {
+            return new Outcome("pending", dueAt, null, null, errorClass, error);
+        }
+
+        static Outcome failed(String errorClass, String error) {
+            return new Outcome("failed", null, null, null, errorClass, error);
+        }
+
+        static Outcome doubt(String error) {
+            return new Outcome("doubt", null, null, null, "DOUBT", error);
+        }
+    }
+
+    /** What is due of one message. */
+    List<Id> due(long message) {
+        return jdbc.query(
+                Sql.of("message-portions-open"),
+                Map.of("message", message, "now", clock.millis()),
+                (row, n) -> new Id(message, row.getInt("portion_no")));
+    }
+
+    /** What is due of a connection, the oldest first. */
+    List<Id> due(String connection, int most) {
+        return jdbc.query(
+                Sql.of("message-portions-due"),
+                Map.of("connection", connection, "now", clock.millis(), "most", most),
+                (row, n) -> new Id(row.getLong("message_id"), row.getInt("portion_no")));
+    }
+
+    /** When the next portion is due, in milliseconds since 1970; empty when none is. */
+    OptionalLong nextDue(String connection) {
+        Long due = jdbc.queryForObject(Sql.of("message-next-due"), Map.of("connection", connection), Long.class);
+        return due == null ? OptionalLong.empty() : OptionalLong.of(due);
+    }
+
+    /**
+     * Takes a portion, if nobody else has and somebody is left in it, and commits that it is being sent. Whom the platform
+     * would silently leave out is taken out of it.
+     */
+    Optional<Taken> take(Id id, MessageRules rules) {
+        return tables.transactions().in(() -> {
+            jdbc.queryForList(Sql.of("message-lock"), id.row(), Integer.class);
+            List<Taken> open = jdbc.query(
+                    Sql.of("message-portion-lock"),
+                    id.row().addValue("now", clock.millis()),
+                    (row, n) -> new Taken(
+                            id,
+                            messages.load(id.message),
+                            receivers(id),
+                            row.getInt("attempts") + 1,
+                            Instant.ofEpochMilli(row.getLong("tried_at"))));
+            return open.isEmpty() ? Optional.<Taken>empty() : take(open.get(0), rules);
+        });
+    }
+
+    private Optional<Taken> take(Taken open, MessageRules rules) {
+        Instant now = clock.instant();
+        List<Receiver> receivers = open.receivers;
+        boolean isFirstTry = open.attempts == 1;
+        if (isFirstTry) {
+            // a portion that may have been sent stays as it was, or it would not be the same call
+            receivers = room(open, rules, now);
+            if (receivers.isEmpty()) {
+                settle(open.id, "failed", null, null);
+                summarize(open.id.message);
+                return Optional.empty();
+            }
+        }
+        jdbc.update(
+                Sql.of("message-portion-take"),
+                open.id
+                        .row()
+                        .addValue("now", now.toEpochMilli())
+                        .addValue("owner", owner)
+                        .addValue("until", now.plus(TAKEN_FOR).toEpochMilli()));
+        jdbc.update(Sql.of("message-receivers-tried"), open.id.row().addValue("now", now.toEpochMilli()));
+        return Optional.of(
+                new Taken(open.id, open.message, receivers, open.attempts, isFirstTry ? now : open.firstTry));
+    }
+
+    private List<Receiver> receivers(Id id) {
+        return jdbc.query(
+                Sql.of("message-portion-receivers"),
+                id.row(),
+                (row, n) -> new Receiver(Kind.of(row.getString("kind")), row.getString("receiver_id")));
+    }
+
+    /** Those whom the platform would not leave out now; the others are told of, or get a later portion of their own. */
+    private List<Receiver> room(Taken open, MessageRules rules, Instant now) {
+        CeilingCheck.Verdict verdict = ceilings.of(open.message, open.receivers, rules, now);
+        if (verdict.isClear()) {
+            return open.receivers;
+        }
+        verdict.dropped()
+                .forEach((receiver, reason) ->
+                        unreached(open.id.message, new Unreached(receiver.kind(), receiver.id(), reason, true)));
+        Map<Instant, List<Receiver>> later = new LinkedHashMap<>();
+        verdict.held()
+                .forEach((receiver, free) ->
+                        later.computeIfAbsent(free, at -> new ArrayList<>()).add(receiver));
+        later.forEach((free, held) -> move(open.message, held, free));
+        List<Receiver> left = new ArrayList<>(open.receivers);
+        left.removeAll(verdict.dropped().keySet());
+        left.removeAll(verdict.held().keySet());
+        return left;
+    }
+
+    /** A portion of their own, due at that time. Joins the transaction. */
+    void move(StoredMessage message, List<Receiver> receivers, Instant dueAt) {
+        Integer last =
+                jdbc.queryForObject(Sql.of("message-portion-last"), Map.of("message", message.id()), Integer.class);
+        int portion = (last == null ? 0 : last) + 1;
+        messages.insertPortion(message.connection(), message.id(), portion, dueAt.toEpochMilli());
+        for (Receiver receiver : receivers) {
+            jdbc.update(
+                    Sql.of("message-receiver-move"),
+                    new MapSqlParameterSource("message", message.id())
+                            .addValue("portion", portion)
+                            .addValue("kind", receiver.kind().code())
+                            .addValue("id", receiver.id()));
+        }
+    }
+
+    /** Commits how a try ended; nothing when the portion is not ours any more. */
+    void settle(Taken taken, Outcome outcome, List<Unreached> unreached) {
+        tables.transactions().run(() -> {
+            jdbc.queryForList(Sql.of("message-lock"), taken.id.row(), Integer.class);
+            int mine = jdbc.update(
+                    Sql.of("message-portion-outcome"),
+                    taken.id
+                            .row()
+                            .addValue("owner", owner)
+                            .addValue("state", outcome.state)
+                            .addValue("dueAt", outcome.dueAt == null ? clock.millis() : outcome.dueAt.toEpochMilli())
+                            .addValue("platformId", outcome.platformId)
+                            .addValue("receiptAt", outcome.receiptAt == null ? null : outcome.receiptAt.toEpochMilli())
+                            .addValue("errorClass", outcome.errorClass)
+                            .addValue("error", cut(outcome.error, ERROR_LENGTH)));
+            if (mine == 1) {
+                unreached.forEach(one -> unreached(taken.id.message, one));
+                receivers(taken.id, outcome);
+                summarize(taken.id.message);
+            }
+        });
+    }
+
+    private void receivers(Id id, Outcome outcome) {
+        switch (outcome.state) {
+            case "sent" -> receivers(id, "sent", null, false);
+            case "failed" -> receivers(id, "unreached", outcome.error, true);
+            case "doubt" -> receivers(id, "doubt", outcome.error, false);
+            default -> {}
+        }
+    }
+
+    private void receivers(Id id, String state, String reason, boolean again) {
+        jdbc.update(
+                Sql.of("message-receivers-outcome"),
+                id.row()
+                        .addValue("state", state)
+                        .addValue("reason", cut(reason, REASON_LENGTH))
+                        .addValue("again", again));
+    }
+
+    /** Notes that somebody was not reached. Joins the transaction. */
+    void unreached(long message, Unreached unreached) {
+        jdbc.update(
+                Sql.of("message-receiver-unreached"),
+                new MapSqlParameterSource("message", message)
+                        .addValue("kind", unreached.kind().code())
+                        .addValue("id", unreached.id())
+                        .addValue("reason", cut(unreached.reason(), REASON_LENGTH))
+                        .addValue("again", unreached.again()));
+    }
+
+    private void settle(Id id, String state, String errorClass, String error) {
+        jdbc.update(
+                Sql.of("message-portion-state"),
+                id.row()
+                        .addValue("state", state)
+                        .addValue("dueAt", clock.millis())
+                        .addValue("errorClass", errorClass)
+                        .addValue("error", cut(error, ERROR_LENGTH)));
+    }
+
+    /** What all portions together say of the message. Joins the transaction, in which the message is locked. */
+    void summarize(long message) {
+        Map<String, Integer> tallies = new HashMap<>();
+        jdbc.query(Sql.of("message-receiver-tallies"), Map.of("message", message), row -> {
+            tallies.put(row.getString("state"), row.getInt("n"));
+        });
+        int reached = tallies.getOrDefault("sent", 0);
+        int all = tallies.values().stream().mapToInt(Integer::intValue).sum();
+        MapSqlParameterSource values = new MapSqlParameterSource("message", message)
+                .addValue("reached", reached)
+                .addValue("now", clock.millis())
+                .addValue("errorClass", null)
+                .addValue("error", null);
+        jdbc.query(Sql.of("message-last-error"), Map.of("message", message), row -> {
+            values.addValue("errorClass", row.getString("error_class")).addValue("error", row.getString("error"));
+        });
+        jdbc.query(Sql.of("message-portion-tallies"), Map.of("message", message), row -> {
+            boolean isOpen = row.getInt("still_open") > 0;
+            values.addValue("attempts", row.getInt("attempts"))
+                    .addValue("dueAt", isOpen ? row.getLong("due_at") : null)
+                    .addValue("settledAt", isOpen ? null : clock.millis())
+                    .addValue("state", state(isOpen, reached, all));
+        });
+        jdbc.update(Sql.of("message-state"), values);
+    }
+
+    private static String state(boolean isOpen, int reached, int all) {
+        if (isOpen) {
+            return "pending";
+        }
+        return reached == all ? "sent" : reached == 0 ? "failed" : "partial";
+    }
+
+    static String cut(String text, int length) {
+        return text == null || text.length() <= length
+                ? text
+                : text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
+    }
+}

@@ -1,0 +1,1 @@
+SELECT receivers FROM message WHERE id = :message FOR UPDATE

@@ -1,0 +1,1 @@
+SELECT MIN(due_at) FROM message_portion WHERE connection_name = :connection AND state = 'pending'
