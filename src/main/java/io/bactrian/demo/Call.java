@@ -19,13 +19,14 @@ import java.util.Map;
  * @param form whether the body is form encoded
  * @param content the body as it came
  */
-record Call(String name, String path, Map<String, String> query, String headerToken, boolean form, byte[] content) {
+public record Call(
+        String name, String path, Map<String, String> query, String headerToken, boolean form, byte[] content) {
     boolean newGeneration() {
         return path.startsWith("/v1.0/") || path.startsWith("/v2.0/");
     }
 
     /** The body as an object: JSON, or form fields as texts. */
-    ObjectNode body() {
+    public ObjectNode body() {
         if (form) {
             ObjectNode fields = JsonNodeFactory.instance.objectNode();
             decode(new String(content, StandardCharsets.UTF_8)).forEach(fields::put);

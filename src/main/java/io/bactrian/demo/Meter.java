@@ -26,6 +26,8 @@ public final class Meter {
         PARAMETER,
         /** The approval, person, department or interface does not exist. */
         NOT_FOUND,
+        /** Whoever calls may not do that. */
+        PERMISSION,
         /** A fault that was asked for. */
         FAULT
     }
@@ -108,15 +110,18 @@ public final class Meter {
         newMonth();
     }
 
-    void arrived(String interfaceName) {
+    /** Counts a call. */
+    public void arrived(String interfaceName) {
         arrivals.computeIfAbsent(interfaceName, name -> new Arrivals()).add();
     }
 
-    void refuse(Refused kind) {
+    /** Counts a refusal. */
+    public void refuse(Refused kind) {
         refused.computeIfAbsent(kind, key -> new LongAdder()).increment();
     }
 
-    void tokenIssued() {
+    /** Counts a token. */
+    public void tokenIssued() {
         tokens.increment();
     }
 

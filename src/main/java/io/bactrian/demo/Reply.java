@@ -17,18 +17,18 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param body bytes before compression
  * @param refused null for a proper answer
  */
-record Reply(int status, String type, byte[] body, Meter.Refused refused) {
+public record Reply(int status, String type, byte[] body, Meter.Refused refused) {
     static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String JSON = "application/json;charset=utf-8";
     private static final AtomicLong REQUESTS = new AtomicLong(0x1a2b3c);
 
     /** The connection ends without an answer. */
-    static final Reply CLOSED = new Reply(0, JSON, new byte[0], Meter.Refused.FAULT);
+    public static final Reply CLOSED = new Reply(0, JSON, new byte[0], Meter.Refused.FAULT);
 
     /** The client waits until it tires. */
     static final Reply NEVER = new Reply(-1, JSON, new byte[0], Meter.Refused.FAULT);
 
-    static Reply json(JsonNode body) {
+    public static Reply json(JsonNode body) {
         return new Reply(200, JSON, bytes(body), null);
     }
 
@@ -76,7 +76,8 @@ record Reply(int status, String type, byte[] body, Meter.Refused refused) {
         };
     }
 
-    Reply broken() {
+    /** The same, cut in the middle. */
+    public Reply broken() {
         byte[] half = Arrays.copyOf(body, body.length / 2);
         return new Reply(status, type, half, Meter.Refused.FAULT);
     }

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads requests and writes answers; an answer that is late waits without a thread. */
-final class Wire implements HttpHandler {
+public final class Wire implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
     private static final int WORTH_PACKING = 1024;
 
@@ -25,7 +25,8 @@ final class Wire implements HttpHandler {
     private final Executor workers;
     private final ScheduledExecutorService waiting;
 
-    Wire(
+    /** {@code answers} decides, {@code delays} says how much later the answer leaves. */
+    public Wire(
             Function<Call, Reply> answers,
             Function<Call, Duration> delays,
             Executor workers,
