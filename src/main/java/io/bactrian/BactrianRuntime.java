@@ -18,6 +18,8 @@ import io.bactrian.event.StreamLives;
 import io.bactrian.event.StreamStates;
 import io.bactrian.message.Messaging;
 import io.bactrian.metric.Metrics;
+import io.bactrian.page.Page;
+import io.bactrian.page.PageParts;
 import io.bactrian.route.RouteHouse;
 import io.bactrian.run.RunLedger;
 import io.bactrian.run.StopSignal;
@@ -64,6 +66,8 @@ public final class BactrianRuntime implements AutoCloseable {
     private Listeners listeners;
     /** Only of a service. */
     private Metrics metrics;
+    /** Only of a service. */
+    private Page page;
 
     private final Database database;
     private final StopSignal stop = new StopSignal();
@@ -126,6 +130,7 @@ public final class BactrianRuntime implements AutoCloseable {
             runtime.rooms.service().start();
             runtime.rooms.streams().listen();
             runtime.startMetrics();
+            runtime.page = runtime.listeners.open(runtime.pageParts());
             runtime.routes.watch();
             return runtime;
         } catch (RuntimeException e) {
@@ -138,6 +143,19 @@ public final class BactrianRuntime implements AutoCloseable {
     private void startMetrics() {
         metrics.start(
                 connections.all(), rooms.service().scheduledCommands(), tables(), streamStates(), ledger(), clock);
+    }
+
+    private PageParts pageParts() {
+        return new PageParts(
+                main.getCamelContext(),
+                connections.all(),
+                tables(),
+                approvals().workList(),
+                rooms.service()::drained,
+                streamStates(),
+                gaps(),
+                clock,
+                zone());
     }
 
     /** Everything put together and nothing started, to try routes beside it. */
@@ -349,6 +367,9 @@ public final class BactrianRuntime implements AutoCloseable {
 
     @Override
     public void close() {
+        if (page != null) {
+            page.close();
+        }
         if (routes != null) {
             routes.close();
         }

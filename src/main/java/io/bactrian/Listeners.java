@@ -1,9 +1,11 @@
 package io.bactrian;
 
 import io.bactrian.connection.Address;
-import io.bactrian.connection.Secret;
+import io.bactrian.connection.Credentials;
 import io.bactrian.connection.SettingException;
 import io.bactrian.connection.Settings;
+import io.bactrian.page.Page;
+import io.bactrian.page.PageParts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -39,6 +42,7 @@ final class Listeners {
 
     private final Address http;
     private final Address management;
+    private final Optional<Credentials> credentials;
     private final Optional<ManagementGate> gate;
 
     Listeners(Settings settings) {
@@ -48,9 +52,8 @@ final class Listeners {
             throw Settings.refuse(
                     "management.listen", "is '" + management + "', and http.listen has that port", "another port");
         }
-        this.gate = settings.find("management.password")
-                .map(password -> new ManagementGate(
-                        settings.text("management.user", "the name of a user"), new Secret(password)));
+        this.credentials = Credentials.read(settings);
+        this.gate = credentials.map(ManagementGate::new);
     }
 
     Address management() {
@@ -69,6 +72,14 @@ final class Listeners {
                 of.getCamelContext().addLifecycleStrategy(gate.get());
             }
         });
+    }
+
+    /** Shows the page at the management address; to be called when its server listens. */
+    Page open(PageParts parts) {
+        Page page = new Page(parts, management, credentials);
+        page.start(VertxPlatformHttpRouter.lookup(
+                parts.context(), VertxPlatformHttpRouter.getRouterNameFromPort(management.port())));
+        return page;
     }
 
     /** The servers, in Camel's words. */

@@ -1,15 +1,11 @@
 package io.bactrian;
 
-import io.bactrian.connection.Secret;
+import io.bactrian.connection.Credentials;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.auth.authentication.AuthenticationProvider;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.AuthenticationHandler;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
@@ -23,23 +19,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks for user and password before anything at {@code /observe/jolokia} is done. Camel's own way would be a file with
- * the password in clear; here it is a hash in memory.
+ * Asks for user and password before anything at {@code /observe/jolokia} is done.
  */
 final class ManagementGate extends LifecycleStrategySupport {
     /** Without the star Vert.x would compare the whole path, and everything below it would be open. */
     private static final String GUARDED = "/observe/jolokia*";
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagementGate.class);
-    private static final String SCHEME = "basic ";
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
 
-    private final byte[] expected;
+    private final Credentials credentials;
     private volatile boolean isHung;
 
-    ManagementGate(String user, Secret password) {
-        this.expected = hash((user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8));
+    ManagementGate(Credentials credentials) {
+        this.credentials = credentials;
     }
 
     @Override
@@ -85,37 +79,16 @@ final class ManagementGate extends LifecycleStrategySupport {
         if ("cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
             // another page in the browser of somebody who has given the password
             exchange.response().setStatusCode(FORBIDDEN).end();
-        } else if (isKnown(request.getHeader(HttpHeaders.AUTHORIZATION))) {
+        } else if (credentials.areIn(request.getHeader(HttpHeaders.AUTHORIZATION))) {
             exchange.next();
         } else {
             if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
                 LOG.warn("A wrong user or password for Jolokia came from {}", request.remoteAddress());
             }
             exchange.response()
-                    .putHeader("WWW-Authenticate", "Basic realm=\"bactrian\", charset=\"UTF-8\"")
+                    .putHeader("WWW-Authenticate", Credentials.CHALLENGE)
                     .setStatusCode(UNAUTHORIZED)
                     .end();
-        }
-    }
-
-    private boolean isKnown(String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return false;
-        }
-        try {
-            byte[] given = Base64.getDecoder()
-                    .decode(authorization.substring(SCHEME.length()).strip());
-            return MessageDigest.isEqual(expected, hash(given));
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
-    private static byte[] hash(byte[] text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 }

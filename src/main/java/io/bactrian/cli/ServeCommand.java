@@ -44,7 +44,8 @@ final class ServeCommand extends ConnectionCommand {
                             runtime.connections().all().stream()
                                     .map(Connection::name)
                                     .toList())
-                    + "; health at http://" + runtime.managementAddress() + "/observe/health. Ctrl-C ends it.");
+                    + "; page at http://" + runtime.managementAddress() + "/, health at http://"
+                    + runtime.managementAddress() + "/observe/health. Ctrl-C ends it.");
             out().flush();
             stopped.await();
             err().println("Stopping: what is in hand is finished (Ctrl-C again: at once).");

@@ -69,6 +69,12 @@ final class ConnectionService {
                 .collect(Collectors.joining(" "));
     }
 
+    /** Approvals that were taken off the list since the service was started. */
+    long drained() {
+        Run current = run;
+        return current == null ? 0 : current.counts().read();
+    }
+
     /** The work list as it was some seconds ago; {@code null} before anybody looked. */
     WorkList.Counts counts() {
         return counts;

@@ -65,6 +65,14 @@ public final class Service {
         return jobs.commands();
     }
 
+    /** How many approvals were taken off the list of a connection since the service was started. */
+    public long drained(String connection) {
+        return services.stream()
+                .filter(service -> service.isOf(connection))
+                .mapToLong(ConnectionService::drained)
+                .sum();
+    }
+
     /** Begins to drain and to close gaps. */
     public void start() {
         GapClosing closing = new GapClosing(

@@ -25,6 +25,7 @@ class RoomsTest {
                     "..connection..",
                     "..event..",
                     "io.bactrian.callback..",
+                    "..page..",
                     "io.bactrian.route..")
             .should()
             .dependOnClassesThat()
@@ -63,6 +64,14 @@ class RoomsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "..approval..", "..directory..", "..message..", "..event..", "..call..", "..run..", "..store..");
+
+    @ArchTest
+    static final ArchRule nobodyKnowsThePage = noClasses()
+            .that()
+            .resideOutsideOfPackages("..page..", "io.bactrian")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..page..");
 
     @ArchTest
     static final ArchRule connectionKnowsNobody = noClasses()

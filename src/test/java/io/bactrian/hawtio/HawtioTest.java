@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.bactrian.browser.Browser;
 import io.bactrian.connection.Address;
 import io.bactrian.demo.CompanySize;
 import io.bactrian.promise.LiveWorld;

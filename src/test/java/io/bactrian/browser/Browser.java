@@ -1,4 +1,4 @@
-package io.bactrian.hawtio;
+package io.bactrian.browser;
 
 import static org.awaitility.Awaitility.await;
 
@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A Chromium without a window, driven over its own protocol. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
@@ -34,14 +34,14 @@ final class Browser implements AutoCloseable {
     private final AtomicInteger last = new AtomicInteger();
 
     /** Where a Chromium is on this machine. */
-    static Optional<Path> find() {
+    public static Optional<Path> find() {
         return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
-    Browser(Path chromium, Path profile, int width, int height) throws IOException, InterruptedException {
+    public Browser(Path chromium, Path profile, int width, int height) throws IOException, InterruptedException {
         process = new ProcessBuilder(List.of(
                         chromium.toString(),
                         "--headless=new",
@@ -78,12 +78,26 @@ final class Browser implements AutoCloseable {
                 .join();
     }
 
-    void open(String url) {
+    public void open(String url) {
         ask("Page.navigate", Map.of("url", url));
     }
 
+    /** Shows it as on a screen of that size; a narrow one is a phone's. */
+    public void resize(int width, int height) {
+        ask(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+    }
+
+    /** Light or dark, as the system of whoever looks. */
+    public void scheme(String lightOrDark) {
+        ask(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", lightOrDark))));
+    }
+
     /** What a script gives, as text. */
-    String run(String script) {
+    public String run(String script) {
         return ask("Runtime.evaluate", Map.of("expression", script, "returnByValue", true))
                 .path("result")
                 .path("value")
@@ -91,29 +105,65 @@ final class Browser implements AutoCloseable {
     }
 
     /** Types into the first element that {@code selector} finds. */
-    void type(String selector, String text) {
+    public void type(String selector, String text) {
         run("document.querySelector('" + selector + "').focus()");
         ask("Input.insertText", Map.of("text", text));
     }
 
     /** Clicks the first element that {@code selector} finds and that shows {@code text}; tells whether there is one. */
-    boolean click(String selector, String text) {
+    public boolean click(String selector, String text) {
         return Boolean.parseBoolean(run("(() => { const e = [...document.querySelectorAll('" + selector
                 + "')].find(e => e.textContent.trim().includes('" + text + "')); if (e) e.click(); return !!e })()"));
     }
 
-    void awaitText(String text) {
+    /** Presses the mouse on the first element that {@code selector} finds. */
+    public void press(String selector) throws IOException {
+        JsonNode at = JSON.readTree(run("(() => { const e = document.querySelector('" + selector + "');"
+                + " e.scrollIntoView({block: 'center'}); const r = e.getBoundingClientRect();"
+                + " return JSON.stringify({x: r.x + r.width / 2, y: r.y + r.height / 2}) })()"));
+        for (String type : List.of("mousePressed", "mouseReleased")) {
+            ask(
+                    "Input.dispatchMouseEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "x",
+                            at.path("x").asDouble(),
+                            "y",
+                            at.path("y").asDouble(),
+                            "button",
+                            "left",
+                            "clickCount",
+                            1));
+        }
+    }
+
+    /** How far the page reaches beyond the right edge of the window, in pixels. */
+    public int overflow() {
+        return Integer.parseInt(
+                run("String(document.documentElement.scrollWidth - document.documentElement.clientWidth)"));
+    }
+
+    public void awaitText(String text) {
         await().atMost(Duration.ofSeconds(60)).until(() -> text(), shown -> shown.contains(text));
     }
 
-    String text() {
+    public String text() {
         return run("document.body ? document.body.innerText : ''");
     }
 
-    void screenshot(Path file) throws IOException {
-        String data = ask("Page.captureScreenshot", Map.of("format", "png"))
-                .path("data")
-                .asText();
+    /** What the window shows. */
+    public void screenshot(Path file) throws IOException {
+        save(file, Map.of("format", "png"));
+    }
+
+    /** The page from top to bottom. */
+    public void wholePage(Path file) throws IOException {
+        save(file, Map.of("format", "png", "captureBeyondViewport", true));
+    }
+
+    private void save(Path file, Map<String, Object> how) throws IOException {
+        String data = ask("Page.captureScreenshot", how).path("data").asText();
         Files.write(file, Base64.getDecoder().decode(data));
     }
 
