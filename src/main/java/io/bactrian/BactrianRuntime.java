@@ -1,6 +1,8 @@
 package io.bactrian;
 
+import io.bactrian.api.ApiKeys;
 import io.bactrian.approval.Approvals;
+import io.bactrian.audit.Audit;
 import io.bactrian.call.UsageLedger;
 import io.bactrian.connection.Address;
 import io.bactrian.connection.Channel;
@@ -86,9 +88,10 @@ public final class BactrianRuntime implements AutoCloseable {
         this.connections = new ConnectionSettings(settings, Rooms.PLATFORMS).read(properties.stringPropertyNames());
         Channels channels = new ChannelSettings(settings, Rooms.ROBOTS).read(properties.stringPropertyNames());
         ZoneId zone = settings.zone();
+        ApiKeys keys = ApiKeys.read(settings, properties.stringPropertyNames());
         TrustStore.use(settings, home);
         this.database = Database.open(DatabaseSettings.read(settings, home));
-        this.ground = Ground.of(settings, channels, home, database, stop, clock, zone);
+        this.ground = Ground.of(settings, channels, keys, home, database, stop, clock, zone);
     }
 
     /**
@@ -127,6 +130,7 @@ public final class BactrianRuntime implements AutoCloseable {
             runtime.listeners = new Listeners(runtime.settings);
             runtime.metrics = new Metrics();
             runtime.startCamel();
+            runtime.rooms.api().open(runtime.main.getCamelContext(), runtime.listeners.http());
             runtime.rooms.service().start();
             runtime.rooms.streams().listen();
             runtime.startMetrics();
@@ -237,7 +241,8 @@ public final class BactrianRuntime implements AutoCloseable {
             if (!name.startsWith("connection.")
                     && !name.startsWith("db.")
                     && !name.startsWith("management.")
-                    && !name.startsWith(Channel.PREFIX)) {
+                    && !name.startsWith(Channel.PREFIX)
+                    && !name.startsWith("api.key.")) {
                 visible.put(key, value);
             }
         });
@@ -248,6 +253,9 @@ public final class BactrianRuntime implements AutoCloseable {
     }
 
     private void assemble(CamelContext context) {
+        // each verb a route of its own, which can be replaced like any other
+        context.getRestConfiguration().setInlineRoutes(false);
+        context.getRestConfiguration().setComponent("platform-http");
         rooms = new Rooms(context, ground, connections, metrics);
         rooms.routes().forEach(main.configure()::addRoutesBuilder);
         routes = new OperatorRoutes(context, settings, home, Map.of("dingtalk-stream", rooms.streams()), clock);
@@ -321,6 +329,11 @@ public final class BactrianRuntime implements AutoCloseable {
 
     public RunLedger runs() {
         return rooms.runs();
+    }
+
+    /** What is done by hand. */
+    public Audit audit() {
+        return rooms.audit();
     }
 
     public Approvals approvals() {

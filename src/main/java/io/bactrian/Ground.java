@@ -1,5 +1,6 @@
 package io.bactrian;
 
+import io.bactrian.api.ApiKeys;
 import io.bactrian.connection.Channels;
 import io.bactrian.connection.Settings;
 import io.bactrian.event.Gaps;
@@ -16,6 +17,7 @@ import java.time.ZoneId;
 record Ground(
         Settings settings,
         Channels channels,
+        ApiKeys keys,
         Path home,
         Database database,
         Tables tables,
@@ -28,6 +30,7 @@ record Ground(
     static Ground of(
             Settings settings,
             Channels channels,
+            ApiKeys keys,
             Path home,
             Database database,
             StopSignal stop,
@@ -37,6 +40,7 @@ record Ground(
         return new Ground(
                 settings,
                 channels,
+                keys,
                 home,
                 database,
                 tables,

@@ -56,6 +56,10 @@ final class Listeners {
         this.gate = credentials.map(ManagementGate::new);
     }
 
+    Address http() {
+        return http;
+    }
+
     Address management() {
         return management;
     }

@@ -1,7 +1,9 @@
 package io.bactrian;
 
+import io.bactrian.api.Api;
 import io.bactrian.approval.Approvals;
 import io.bactrian.approval.ListingLimits;
+import io.bactrian.audit.Audit;
 import io.bactrian.call.Door;
 import io.bactrian.call.UsageLedger;
 import io.bactrian.connection.Connection;
@@ -45,6 +47,8 @@ final class Rooms {
     private final Messaging messaging;
     private final DingTalkStreams streams;
     private final Service service;
+    private final Audit audit;
+    private final Api api;
     private final List<RouteBuilder> routes = new ArrayList<>();
 
     /** {@code metrics} is {@code null} where nobody measures. */
@@ -104,6 +108,18 @@ final class Rooms {
                 ground.stop(),
                 clock,
                 ground.zone()));
+        audit = new Audit(ground.tables(), clock);
+        api = new Api(new Api.Parts(
+                settings,
+                ground.keys(),
+                connections,
+                ground.tables(),
+                approvals.workList(),
+                service.manual(),
+                audit,
+                ground.stop(),
+                clock,
+                ground.zone()));
         streams = new DingTalkStreams(new StreamParts(
                 connections,
                 StreamOptions.read(settings),
@@ -118,6 +134,7 @@ final class Rooms {
 
         routes.addAll(List.of(
                 service.routes(),
+                api.routes(),
                 door.routes(),
                 approvals.routes(),
                 directory.directoryRoutes(),
@@ -161,6 +178,14 @@ final class Rooms {
 
     DingTalkStreams streams() {
         return streams;
+    }
+
+    Audit audit() {
+        return audit;
+    }
+
+    Api api() {
+        return api;
     }
 
     Service service() {

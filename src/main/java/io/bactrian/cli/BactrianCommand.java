@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             RebuildCommand.class,
             CallbackCommand.class,
+            ApiKeyCommand.class,
             HawtioCommand.class,
             DemoCommand.class,
             HelpCommand.class

@@ -3,6 +3,8 @@ package io.bactrian.cli;
 import io.bactrian.BactrianRuntime;
 import io.bactrian.approval.ApprovalRoutes;
 import io.bactrian.approval.ApprovalRun;
+import io.bactrian.audit.Act;
+import io.bactrian.audit.Audit;
 import io.bactrian.call.Calls;
 import io.bactrian.connection.Connection;
 import io.bactrian.run.Run;
@@ -60,7 +62,17 @@ abstract class RunCommand extends ConnectionCommand {
             err().println(name() + " " + connection.name() + " goes on with the run that was started at "
                     + Sentences.time(run.startedAt(), runtime.zone()) + " and stopped before its end.");
         }
-        return new AttendedRun(this, runtime, connection, run).attend();
+        long act = runtime.audit()
+                .begin(new Act(
+                        Audit.COMMAND,
+                        System.getProperty("user.name", ""),
+                        null,
+                        connection.name(),
+                        name(),
+                        arguments()));
+        boolean hasSucceeded = new AttendedRun(this, runtime, connection, run).attend();
+        runtime.audit().end(act, hasSucceeded ? Audit.DONE : Audit.FAILED, null, run.id());
+        return hasSucceeded;
     }
 
     /** Refuses what was typed, before anything is started. */

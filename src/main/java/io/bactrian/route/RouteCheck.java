@@ -26,7 +26,7 @@ import org.apache.camel.support.PropertyBindingSupport;
 public final class RouteCheck {
     private static final String COMPONENT_SETTINGS = "camel.component.";
     /** Inputs that can be there only once. */
-    private static final Set<String> SINGLE = Set.of("direct", "quartz");
+    private static final Set<String> SINGLE = Set.of("direct", "quartz", "rest");
 
     private static final Map<String, Object> NO_THREADS = Map.of(
             "org.quartz.scheduler.instanceName", "check",
@@ -63,6 +63,7 @@ public final class RouteCheck {
     private void prepare(DefaultCamelContext context) {
         context.disableJMX();
         context.setAutoStartup(false);
+        context.setRestConfiguration(real.getRestConfiguration());
         Properties settings = real.getPropertiesComponent().loadProperties();
         context.getPropertiesComponent().setLocation(null);
         context.getPropertiesComponent().setInitialProperties(settings);

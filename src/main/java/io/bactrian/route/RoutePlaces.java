@@ -22,6 +22,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class RoutePlaces {
     private static final Set<String> KINDS = Set.of(
             "route",
+            "rest",
             "errorHandler",
             "onException",
             "onCompletion",
@@ -33,10 +34,8 @@ final class RoutePlaces {
             "a route needs a name: write '- route:' with an 'id:', and put 'from:' into it",
             "beans",
             "beans cannot be replaced while it runs: declare them in application.properties as camel.beans.<name>",
-            "rest",
-            "'rest' cannot be replaced while it runs: begin a route with 'uri: platform-http:/path' instead",
             "restConfiguration",
-            "'restConfiguration' cannot be replaced while it runs: set camel.rest.* in application.properties",
+            "'restConfiguration' cannot be replaced while it runs: leave it out, 'rest' is served at http.listen",
             "routeConfiguration",
             "a routeConfiguration does not reach routes of other files once they run: put errorHandler or onException"
                     + " before the routes of this file",
@@ -106,6 +105,10 @@ final class RoutePlaces {
         if (!KINDS.contains(kind)) {
             throw new RouteProblem(
                     line, "'" + kind + "' is no beginning of a route" + Nearest.of(kind, KINDS) + "; write '- route:'");
+        }
+        if ("rest".equals(kind)) {
+            routes.addAll(RestPlaces.read(entry));
+            return;
         }
         if (!"route".equals(kind)) {
             return;
@@ -249,18 +252,18 @@ final class RoutePlaces {
                 : Optional.empty();
     }
 
-    private static Optional<Node> value(MappingNode mapping, String key) {
+    static Optional<Node> value(MappingNode mapping, String key) {
         return mapping.getValue().stream()
                 .filter(entry -> key.equals(text(entry.getKeyNode())))
                 .map(NodeTuple::getValueNode)
                 .findFirst();
     }
 
-    private static String text(Node node) {
+    static String text(Node node) {
         return node instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
 
-    private static int line(Node node) {
+    static int line(Node node) {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
     }
 }

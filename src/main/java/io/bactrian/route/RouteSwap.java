@@ -117,9 +117,7 @@ final class RouteSwap {
             stopped.forEach(this::start);
             throw e;
         }
-        for (CheckedFile file : old) {
-            file.routeIds().forEach(this::remove);
-        }
+        old.forEach(this::remove);
     }
 
     private void stop(List<CheckedFile.Input> routes, List<String> stopped, long end) throws BusyException {
@@ -154,7 +152,7 @@ final class RouteSwap {
             try {
                 load(file);
             } catch (Exception e) {
-                replacement.forEach(added -> added.routeIds().forEach(this::remove));
+                replacement.forEach(this::remove);
                 for (CheckedFile before : old) {
                     putBack(before);
                 }
@@ -173,6 +171,16 @@ final class RouteSwap {
 
     private void load(CheckedFile file) throws Exception {
         PluginHelper.getRoutesLoader(context).loadRoutes(file.file().resource());
+    }
+
+    private void remove(CheckedFile file) {
+        file.routeIds().forEach(this::remove);
+        // what remains of 'rest', and would be described still
+        context.getCamelContextExtension()
+                .getContextPlugin(Model.class)
+                .getRestDefinitions()
+                .removeIf(rest -> rest.getVerbs().stream()
+                        .anyMatch(verb -> file.routeIds().contains(verb.getRouteId())));
     }
 
     private void remove(String id) {

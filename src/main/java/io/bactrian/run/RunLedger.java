@@ -6,8 +6,11 @@ import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -156,6 +159,17 @@ public final class RunLedger {
     /** Whether a run of that command is going on, in this process or in another one. */
     public boolean isRunning(Connection connection, String command) {
         return isRunning(connection, command, Long.MAX_VALUE);
+    }
+
+    /** The run of that command that is going on, in this process or in another one. */
+    public OptionalLong running(Connection connection, String command) {
+        List<Long> alive = new ArrayList<>();
+        jdbc.query(Sql.of("run-running-id"), Map.of("connection", connection.name(), "command", command), row -> {
+            if (!isDead(row.getString("owner"), row.getLong("seen_at"), clock.millis())) {
+                alive.add(row.getLong("id"));
+            }
+        });
+        return alive.stream().mapToLong(Long::longValue).findFirst();
     }
 
     private boolean isRunning(Connection connection, String command, long startedBefore) {

@@ -20,22 +20,35 @@ final class Housekeeping {
     private final EventLedger events;
     private final Duration keepEvents;
     private final Duration keepRuns;
+    private final Duration keepAudit;
     private final Clock clock;
 
-    Housekeeping(Tables tables, EventLedger events, Duration keepEvents, Duration keepRuns, Clock clock) {
+    Housekeeping(
+            Tables tables,
+            EventLedger events,
+            Duration keepEvents,
+            Duration keepRuns,
+            Duration keepAudit,
+            Clock clock) {
         this.tables = tables;
         this.events = events;
         this.keepEvents = keepEvents;
         this.keepRuns = keepRuns;
+        this.keepAudit = keepAudit;
         this.clock = clock;
     }
 
     void run() {
         int forgotten = events.forget(clock.millis() - keepEvents.toMillis());
-        Map<String, Object> before = Map.of("before", clock.millis() - keepRuns.toMillis());
         for (String statement : OF_RUNS) {
-            forgotten += tables.transactions().in(() -> tables.jdbc().update(Sql.of(statement), before));
+            forgotten += forget(statement, keepRuns);
         }
+        forgotten += forget("audit-forget", keepAudit);
         LOG.debug("{} old rows of the runtime's own were forgotten", forgotten);
+    }
+
+    private int forget(String statement, Duration keep) {
+        Map<String, Object> before = Map.of("before", clock.millis() - keep.toMillis());
+        return tables.transactions().in(() -> tables.jdbc().update(Sql.of(statement), before));
     }
 }

@@ -65,7 +65,8 @@ public final class Schedules {
         }
     }
 
-    private void run(Job job, Connection connection, Run run, Message request) {
+    /** Does what was started, and writes down how it ended. */
+    ManualRuns.Ended run(Job job, Connection connection, Run run, Message request) {
         String state = RunLedger.FAILED;
         String message = null;
         try {
@@ -80,6 +81,7 @@ public final class Schedules {
             runs.end(connection, run, state, message);
         }
         LOG.info("{} {}: {}, {} found", job.command(), connection.name(), state, run.found());
+        return new ManualRuns.Ended(state, message, run.counts());
     }
 
     private static String sentence(RuntimeException e) {

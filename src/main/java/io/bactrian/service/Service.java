@@ -27,6 +27,7 @@ public final class Service {
     private final LiveRuns runs;
     private final ServiceRoutes routes;
     private final ServiceJobs jobs;
+    private final ManualRuns manual;
     private final List<ConnectionService> services = new CopyOnWriteArrayList<>();
     private ScheduledExecutorService heart;
 
@@ -51,13 +52,21 @@ public final class Service {
                         new EventLedger(parts.tables()),
                         parts.settings().duration("event.keep"),
                         parts.settings().duration("run.keep"),
+                        parts.settings().duration("audit.keep"),
                         parts.clock()));
-        this.routes = new ServiceRoutes(new Schedules(parts.connections(), runs, parts.threads(), parts.stop()), jobs);
+        Schedules schedules = new Schedules(parts.connections(), runs, parts.threads(), parts.stop());
+        this.routes = new ServiceRoutes(schedules, jobs);
+        this.manual = new ManualRuns(schedules, jobs, runs, parts);
     }
 
     /** What schedules send to. */
     public RouteBuilder routes() {
         return routes;
+    }
+
+    /** The same, because somebody asks. */
+    public ManualRuns manual() {
+        return manual;
     }
 
     /** The commands of the runs that schedules start. */

@@ -26,6 +26,8 @@ class RoomsTest {
                     "..event..",
                     "io.bactrian.callback..",
                     "..page..",
+                    "..audit..",
+                    "..api..",
                     "io.bactrian.route..")
             .should()
             .dependOnClassesThat()

@@ -89,7 +89,17 @@ class BadEditsTest {
                 arguments("from alone", "- from:\n    uri: direct:mine\n    steps: []\n", 1, "write '- route:'"),
                 arguments("no list", "route:\n  id: mine\n", 1, "is a list"),
                 arguments("beans", "- beans:\n    - name: x\n" + answering("mine"), 1, "application.properties"),
-                arguments("rest", "- rest:\n    path: /x\n" + answering("mine"), 1, "platform-http:"),
+                arguments("rest alone", "- rest:\n    path: /x\n" + answering("mine"), 1, "neither 'get:' nor 'post:'"),
+                arguments("rest without id", rest("- path: /y\n  to: direct:other"), 4, "no 'routeId:'"),
+                arguments("rest without to", rest("- path: /y\n  routeId: mine"), 4, "no 'to:'"),
+                arguments("rest to nobody", rest("- path: /y\n  routeId: mine\n  to: direct:othr"), 6, "direct:other"),
+                arguments("rest mistyped", rest("- path: /y\n  routeId: mine\n  two: direct:other"), 4, "no 'to:'"),
+                arguments(
+                        "rest twice",
+                        rest("- path: /y\n  routeId: mine\n  to: direct:other\n"
+                                + "- path: /y\n  routeId: mine2\n  to: direct:other"),
+                        0,
+                        "Duplicate verb"),
                 arguments("mistyped beginning", "- rute:\n    id: mine\n", 1, "did you mean 'route'?"),
                 arguments("empty", "", 0, "the file is empty"),
                 arguments("only comments", "# nothing\n", 0, "the file is empty"),
@@ -102,6 +112,10 @@ class BadEditsTest {
 
     private static String answering(String id) {
         return RouteEditing.answering(id, "bad");
+    }
+
+    private static String rest(String verbs) {
+        return "- rest:\n    path: /x\n    get:\n" + verbs.indent(6);
     }
 
     private static String step(String yaml) {

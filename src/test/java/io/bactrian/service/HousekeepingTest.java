@@ -39,7 +39,8 @@ class HousekeepingTest {
                                     new EventHead("shop", "old", "t", "stream", old, old),
                                     new EventHead("shop", "young", "t", "stream", now, now))));
 
-            new Housekeeping(tables, events, Duration.ofDays(30), Duration.ofDays(90), clock).run();
+            new Housekeeping(tables, events, Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(365), clock)
+                    .run();
 
             assertThat(ids(tables, "SELECT id FROM run ORDER BY id")).containsExactly("2", "3");
             assertThat(ids(tables, "SELECT run_id FROM history_window ORDER BY run_id"))

@@ -1,0 +1,67 @@
+package io.bactrian.api;
+
+import io.bactrian.approval.WorkList;
+import io.bactrian.audit.Audit;
+import io.bactrian.connection.Address;
+import io.bactrian.connection.Connections;
+import io.bactrian.connection.Settings;
+import io.bactrian.run.StopSignal;
+import io.bactrian.service.ManualRuns;
+import io.bactrian.store.Tables;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The room of the API, put together. */
+public final class Api {
+    private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+
+    private final Gatekeeper gatekeeper;
+    private final ApiRoutes routes;
+
+    /** What it is made of. */
+    public record Parts(
+            Settings settings,
+            ApiKeys keys,
+            Connections connections,
+            Tables tables,
+            WorkList workList,
+            ManualRuns runs,
+            Audit audit,
+            StopSignal stop,
+            Clock clock,
+            ZoneId zone) {}
+
+    public Api(Parts parts) {
+        Times times = new Times(parts.zone());
+        gatekeeper = new Gatekeeper(parts.keys(), parts.clock());
+        List<Operation> operations = new ArrayList<>();
+        operations.addAll(new ViewOperations(parts.tables(), times, parts.clock()).all());
+        operations.addAll(new ApprovalOperations(parts.tables(), times, parts.workList()).all());
+        operations.addAll(new SyncOperations(parts.runs(), parts.settings().duration("api.wait")).all());
+        Desk desk = new Desk(gatekeeper, new Places(parts.connections()), parts.audit(), parts.stop());
+        routes = new ApiRoutes(operations, desk, new Description(operations, gatekeeper));
+    }
+
+    public RouteBuilder routes() {
+        return routes;
+    }
+
+    /** Once the server listens. */
+    public void open(CamelContext context, Address http) {
+        ApiFront.open(context, http.port());
+        if (!gatekeeper.hasKeys()) {
+            LOG.info(
+                    Gatekeeper.isLoopback(http.host()) || http.host().equals("localhost")
+                            ? Gatekeeper.NO_KEY
+                            : "{} Whoever asks at {} from elsewhere is refused.",
+                    Gatekeeper.NO_KEY,
+                    http);
+        }
+    }
+}

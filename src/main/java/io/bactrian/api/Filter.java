@@ -1,0 +1,82 @@
+package io.bactrian.api;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A condition that can be asked for by name.
+ *
+ * @param sql the condition; it has one parameter, of the filter's name
+ */
+record Filter(String name, String description, Kind kind, String sql) {
+    private static final int MOST_WORDS = 50;
+
+    /** What is said with it. */
+    enum Kind {
+        WORDS,
+        PART,
+        FROM,
+        TO,
+        MOMENT_FROM,
+        MOMENT_TO
+    }
+
+    /** One of several, comma-separated. */
+    static Filter words(String name, String column, String description) {
+        return new Filter(name, description + "; several comma-separated", Kind.WORDS, column + " IN (:" + name + ")");
+    }
+
+    /** The same with a condition of its own. */
+    static Filter condition(String name, String sql, String description) {
+        return new Filter(name, description + "; several comma-separated", Kind.WORDS, sql);
+    }
+
+    /** Part of one of those columns. */
+    static Filter part(String name, String description, String... columns) {
+        List<String> conditions = Arrays.stream(columns)
+                .map(column -> column + " LIKE :" + name + " ESCAPE '!'")
+                .toList();
+        return new Filter(name, description, Kind.PART, "(" + String.join(" OR ", conditions) + ")");
+    }
+
+    static Filter from(String name, String column) {
+        return new Filter(name, "Not before this day or time", Kind.FROM, column + " >= :" + name);
+    }
+
+    static Filter to(String name, String column) {
+        return new Filter(name, "Before this time, or to the end of this day", Kind.TO, column + " < :" + name);
+    }
+
+    static Filter momentFrom(String name, String column) {
+        return new Filter(name, "Not before this day or time", Kind.MOMENT_FROM, column + " >= :" + name);
+    }
+
+    static Filter momentTo(String name, String column) {
+        return new Filter(name, "Before this time, or to the end of this day", Kind.MOMENT_TO, column + " < :" + name);
+    }
+
+    Parameter parameter() {
+        return Parameter.text(name, description + ".");
+    }
+
+    /** What the statement is given. */
+    Object value(String said, Times times) {
+        return switch (kind) {
+            case WORDS -> list(said);
+            case PART -> "%" + said.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+            case FROM, TO -> times.said(name, said, kind == Kind.TO);
+            case MOMENT_FROM, MOMENT_TO -> times.millis(name, said, kind == Kind.MOMENT_TO);
+        };
+    }
+
+    private List<String> list(String said) {
+        List<String> words = Arrays.stream(said.split(","))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+        if (words.isEmpty() || words.size() > MOST_WORDS) {
+            throw Refusal.badParameters("'" + name + "' takes 1 to " + MOST_WORDS + " words, comma-separated.");
+        }
+        return words;
+    }
+}

@@ -1,0 +1,125 @@
+package io.bactrian.api;
+
+import io.vertx.core.net.HostAndPort;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says who asks, or refuses. Where no key is set everybody on this machine may ask, and nobody else: neither through a
+ * proxy, nor from a page of the web in a browser of this machine, whatever name of the machine it uses. Thread-safe.
+ */
+final class Gatekeeper {
+    static final String API_KEY = "X-API-Key";
+    static final String NO_KEY = "No key is set, so the API answers on this machine only;"
+            + " set api.key.<name>.hash (./bactrian api-key makes one).";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gatekeeper.class);
+    private static final String BEARER = "bearer ";
+    private static final String LOCAL = "localhost";
+    private static final Pattern LOOPBACK =
+            Pattern.compile("127(\\.\\d{1,3}){3}|::1|0:0:0:0:0:0:0:1(%.*)?|::ffff:127(\\.\\d{1,3}){3}");
+    private static final Pattern LOCAL_HOST =
+            Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?", Pattern.CASE_INSENSITIVE);
+    private static final List<String> OF_PROXIES =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
+
+    private final ApiKeys keys;
+    private final Tries tries;
+
+    Gatekeeper(ApiKeys keys, Clock clock) {
+        this.keys = keys;
+        this.tries = new Tries(clock);
+    }
+
+    boolean hasKeys() {
+        return !keys.isEmpty();
+    }
+
+    Caller admit(ApiRequest request) {
+        if (keys.isEmpty()) {
+            if (!isOfThisMachine(request)) {
+                throw new Refusal(403, NO_KEY);
+            }
+            return new Caller(LOCAL, LOCAL, Permissions.ALL_BUT_PRIVATE);
+        }
+        String address = request.remoteAddress();
+        Optional<String> given = credentials(request);
+        if (given.isEmpty()) {
+            throw unauthorized("No key was sent; send Authorization: Bearer <key>, or X-API-Key: <key>.");
+        }
+        Optional<ApiKey> key = keys.find(given.get());
+        Optional<Duration> pause = tries.note(address, key.isPresent());
+        if (pause.isPresent()) {
+            long seconds = pause.get().plusMillis(999).toSeconds();
+            throw new Refusal(
+                    429,
+                    429,
+                    "Too many wrong keys came from this address; try again in " + seconds + " s.",
+                    Map.of("Retry-After", Long.toString(seconds)));
+        }
+        if (key.isEmpty()) {
+            LOG.warn("A wrong API key came from {}", address);
+            throw unauthorized("That key is not known here.");
+        }
+        return new Caller(key.get().name(), address, key.get().permissions());
+    }
+
+    private static Refusal unauthorized(String message) {
+        return new Refusal(401, 401, message, Map.of("WWW-Authenticate", "Bearer realm=\"bactrian\""));
+    }
+
+    private static Optional<String> credentials(ApiRequest request) {
+        Optional<String> alone = request.header(API_KEY).map(String::strip).filter(text -> !text.isEmpty());
+        Optional<String> bearer = request.header("Authorization")
+                .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(text -> text.substring(BEARER.length()).strip())
+                .filter(text -> !text.isEmpty());
+        if (alone.isPresent() && bearer.isPresent() && !alone.equals(bearer)) {
+            throw unauthorized("Two different keys were sent; send one.");
+        }
+        return bearer.or(() -> alone);
+    }
+
+    /** Whether nobody but a program on this machine can have sent it. */
+    static boolean isOfThisMachine(ApiRequest request) {
+        return isLoopback(request.remoteAddress())
+                && isLoopback(request.localAddress())
+                && request.authority()
+                        .filter(called -> LOCAL_HOST.matcher(called.host()).matches())
+                        .isPresent()
+                && OF_PROXIES.stream().noneMatch(request::has)
+                && isOfNoOtherPage(request);
+    }
+
+    static boolean isLoopback(String address) {
+        return LOOPBACK.matcher(address.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** Browsers say from which page something comes. */
+    private static boolean isOfNoOtherPage(ApiRequest request) {
+        boolean isSameSite = request.header("Sec-Fetch-Site")
+                .map(site -> site.equals("same-origin") || site.equals("none"))
+                .orElse(true);
+        String called = request.authority().map(HostAndPort::toString).orElse("");
+        boolean isSameOrigin = request.header("Origin")
+                .map(origin -> called.equals(authority(origin)))
+                .orElse(true);
+        return isSameSite && isSameOrigin;
+    }
+
+    private static String authority(String origin) {
+        try {
+            return URI.create(origin).getAuthority();
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}
