@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.bactrian.connection.SettingException;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -38,28 +39,28 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseSettings settings) {
         // the embedded database serves other commands of this machine only
         System.setProperty("h2.bindAddress", "127.0.0.1");
-        HikariDataSource pool = new HikariDataSource(settings.pool());
-        try {
-            checkConnection(settings, pool);
-            migrate(settings, pool);
-            return new Database(settings, pool);
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
-        }
-    }
-
-    private static void checkConnection(DatabaseSettings settings, HikariDataSource pool) {
-        pool.setConnectionTimeout(10_000);
-        try (Connection connection = pool.getConnection()) {
-            connection.isValid(5);
+        // a pool would try again and again before it says what is wrong; held, or an embedded database would close
+        // again
+        try (Connection first = connect(settings)) {
+            first.isValid(5);
+            HikariDataSource pool = new HikariDataSource(settings.pool());
+            try {
+                migrate(settings, pool);
+                return new Database(settings, pool);
+            } catch (RuntimeException e) {
+                pool.close();
+                throw e;
+            }
         } catch (SQLException e) {
             throw new SettingException("The database " + settings + " cannot be opened as user '" + settings.user()
                     + "' (" + connectFailure(e)
                     + "); check DB_HOST, DB_PORT, DB_NAME, DB_USER and DB_PASSWORD, or DB_URL.");
-        } finally {
-            pool.setConnectionTimeout(30_000);
         }
+    }
+
+    private static Connection connect(DatabaseSettings settings) throws SQLException {
+        return DriverManager.getConnection(
+                settings.url(), settings.user(), settings.password().reveal());
     }
 
     /** Only what a server or the network says: a driver that cannot read an address quotes it, password and all. */

@@ -1,8 +1,8 @@
 package io.bactrian.cli;
 
+import io.bactrian.store.TestProcess;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -18,7 +18,7 @@ public final class CallbackTyping {
     /** The exit code. */
     public int type(String... words) {
         Surroundings surroundings = new Surroundings(
-                Path.of("target"),
+                TestProcess.home(),
                 Map.of(),
                 settings,
                 Clock.systemUTC(),

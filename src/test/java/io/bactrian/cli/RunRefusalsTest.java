@@ -3,6 +3,7 @@ package io.bactrian.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.cli.Typist.Typed;
+import io.bactrian.store.TestProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,16 +24,10 @@ class RunRefusalsTest {
     private Typist typist;
 
     @BeforeEach
-    void serveACompany() throws IOException {
+    void serveACompany() {
         typist = new Typist(home, 0);
-        typist.environment.put("BACTRIAN_HTTP", "127.0.0.1:" + freePort());
-        typist.environment.put("BACTRIAN_MANAGEMENT", "127.0.0.1:" + freePort());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+        typist.environment.put("BACTRIAN_HTTP", "127.0.0.1:" + TestProcess.freePort());
+        typist.environment.put("BACTRIAN_MANAGEMENT", "127.0.0.1:" + TestProcess.freePort());
     }
 
     @AfterEach

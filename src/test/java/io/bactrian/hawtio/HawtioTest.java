@@ -9,8 +9,8 @@ import io.bactrian.connection.Address;
 import io.bactrian.demo.CompanySize;
 import io.bactrian.promise.LiveWorld;
 import io.bactrian.store.TestDatabases;
+import io.bactrian.store.TestProcess;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,9 +46,7 @@ class HawtioTest {
                 CompanySize.small(Instant.now()).withApprovals(0).withPeople(12),
                 Map.of("management.password", PASSWORD));
         world.start();
-        try (ServerSocket free = new ServerSocket(0)) {
-            address = new Address("127.0.0.1", free.getLocalPort());
-        }
+        address = new Address("127.0.0.1", TestProcess.freePort());
         Path log = folder.resolve("hawtio.log");
         ProcessBuilder command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

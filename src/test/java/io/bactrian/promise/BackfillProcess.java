@@ -1,6 +1,7 @@
 package io.bactrian.promise;
 
 import io.bactrian.BactrianRuntime;
+import io.bactrian.store.TestProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ final class BackfillProcess {
     }
 
     private static String run(int days, Map<String, String> settings) {
-        try (BactrianRuntime runtime =
-                BactrianRuntime.start(Path.of("target"), Map.of(), settings, new TravelClock())) {
+        try (BactrianRuntime runtime = BactrianRuntime.start(
+                Path.of(System.getProperty("bactrian.test.home")), Map.of(), settings, new TravelClock())) {
             return World.history(runtime, days, false).state();
         }
     }
@@ -28,6 +29,8 @@ final class BackfillProcess {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dbactrian.test.home=" + TestProcess.home(),
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 BackfillProcess.class.getName(),

@@ -13,9 +13,7 @@ import io.bactrian.directory.DirectoryRequest;
 import io.bactrian.directory.DirectoryRoutes;
 import io.bactrian.run.Run;
 import io.bactrian.run.RunLedger;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import io.bactrian.store.TestProcess;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,9 +72,9 @@ public final class LiveWorld implements AutoCloseable {
                 "tls.trust-store-password",
                 stream.trustStorePassword(),
                 "http.listen",
-                "127.0.0.1:" + freePort(),
+                "127.0.0.1:" + TestProcess.freePort(),
                 "management.listen",
-                "127.0.0.1:" + freePort()));
+                "127.0.0.1:" + TestProcess.freePort()));
         settings.putAll(changed);
     }
 
@@ -84,14 +82,6 @@ public final class LiveWorld implements AutoCloseable {
     public static LiveWorld of(Map<String, String> database) {
         return new LiveWorld(
                 database, CompanySize.small(Instant.now()).withApprovals(0).withPeople(20), Map.of());
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Starts the service and waits until its stream is connected. */
@@ -112,19 +102,19 @@ public final class LiveWorld implements AutoCloseable {
     /** Starts the service. */
     public LiveWorld serve() {
         runtime = BactrianRuntime.serve(
-                Path.of("target"), Map.of(), Map.copyOf(settings), Clock.systemUTC(), Optional.empty());
+                TestProcess.home(), Map.of(), Map.copyOf(settings), Clock.systemUTC(), Optional.empty());
         return this;
     }
 
     /** Starts what every other command starts. */
     public LiveWorld command() {
-        runtime = BactrianRuntime.start(Path.of("target"), Map.of(), Map.copyOf(settings), Clock.systemUTC());
+        runtime = BactrianRuntime.start(TestProcess.home(), Map.of(), Map.copyOf(settings), Clock.systemUTC());
         return this;
     }
 
     /** Settings and database only, to look at what another process has left. */
     public LiveWorld look() {
-        runtime = BactrianRuntime.look(Path.of("target"), Map.of(), Map.copyOf(settings), Clock.systemUTC());
+        runtime = BactrianRuntime.look(TestProcess.home(), Map.of(), Map.copyOf(settings), Clock.systemUTC());
         return this;
     }
 

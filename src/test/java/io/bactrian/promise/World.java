@@ -21,6 +21,7 @@ import io.bactrian.directory.DirectoryRoutes;
 import io.bactrian.run.Run;
 import io.bactrian.run.RunLedger;
 import io.bactrian.store.TestDatabases;
+import io.bactrian.store.TestProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +81,7 @@ public final class World implements AutoCloseable {
     }
 
     private void start() {
-        runtime = BactrianRuntime.start(Path.of("target"), Map.of(), settings, clock);
+        runtime = BactrianRuntime.start(TestProcess.home(), Map.of(), settings, clock);
     }
 
     /** Ends the process, so to speak, and starts it again with other settings. */

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * The databases that tests run against, each open of them a fresh, empty database.
  *
  * <p>For {@code @ParameterizedClass @EnumSource(TestDatabases.class)}: open one before a class's invocation, close it
- * after. {@link #MYSQL} is a MariaDB that this process starts once under {@code target/}, or any server that
+ * after. {@link #MYSQL} is a MariaDB that this process starts once in its own folder, or any server that
  * {@code -Dbactrian.test.mysql.url=jdbc:mysql://host:port/} names, with {@code bactrian.test.mysql.user} and
  * {@code bactrian.test.mysql.password}; the user must be allowed to create databases.
  */
@@ -66,7 +66,7 @@ public enum TestDatabases {
     }
 
     private static DatabaseSettings settings(Map<String, String> values) {
-        return DatabaseSettings.read(new Settings(values::get), Path.of("target"));
+        return DatabaseSettings.read(new Settings(values::get), TestProcess.home());
     }
 
     private static String freshName() {
@@ -75,7 +75,7 @@ public enum TestDatabases {
 
     private record Server(String host, int port, String user, String password) {
         private static final Pattern ADDRESS = Pattern.compile("jdbc:mysql://([^:/]+)(?::(\\d+))?.*");
-        private static final Path FOLDER = Path.of("target", "mariadb").toAbsolutePath();
+        private static final Path FOLDER = TestProcess.home().resolve("mariadb").toAbsolutePath();
         private static Server running;
 
         private static synchronized Server running() {
@@ -103,7 +103,7 @@ public enum TestDatabases {
                 // what lies unpacked under base already is not unpacked again
                 remove(FOLDER.resolve("data"));
                 DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
-                        .setPort(0)
+                        .setPort(TestProcess.freePort())
                         .setBaseDir(FOLDER.resolve("base").toFile())
                         .setDataDir(FOLDER.resolve("data").toFile())
                         .setTmpDir(FOLDER.resolve("tmp").toString())

@@ -13,6 +13,7 @@ import io.bactrian.demo.StreamMeter;
 import io.bactrian.event.Gap;
 import io.bactrian.event.StreamState;
 import io.bactrian.store.TestDatabases;
+import io.bactrian.store.TestProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ final class StreamRig implements AutoCloseable {
     }
 
     private void start() {
-        runtime = BactrianRuntime.start(Path.of("target"), Map.of(), settings, Clock.systemUTC());
+        runtime = BactrianRuntime.start(TestProcess.home(), Map.of(), settings, Clock.systemUTC());
     }
 
     /** Ends the process, so to speak, and starts it again, not listening yet. */

@@ -1,0 +1,40 @@
+package io.bactrian.store;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What each of the processes that run tests side by side has for itself: a folder, and ports. */
+public final class TestProcess {
+    private static final int NUMBER = Integer.getInteger("bactrian.test.process", 1);
+    /** Below those that the system gives to whoever asks for any, so that nobody else gets one in the meantime. */
+    private static final int FIRST_PORT = 20_000;
+
+    private static final int PORTS = 1000;
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger();
+
+    private TestProcess() {}
+
+    /** The folder of an installation. */
+    public static Path home() {
+        return Path.of("target", "tests-" + NUMBER);
+    }
+
+    /** A port of the loopback at which nobody listens, and no other test will. */
+    public static int freePort() {
+        for (int i = 0; i < PORTS; i++) {
+            int port = FIRST_PORT + NUMBER * PORTS + NEXT_PORT.getAndIncrement() % PORTS;
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                return port;
+            } catch (IOException e) {
+                // somebody listens there
+            }
+        }
+        throw new IllegalStateException("Every port is taken");
+    }
+}
