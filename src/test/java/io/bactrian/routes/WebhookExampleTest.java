@@ -1,6 +1,6 @@
 package io.bactrian.routes;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -72,7 +72,7 @@ class WebhookExampleTest {
                     .untilAsserted(() -> HOOKS.verify(
                             1,
                             postRequestedFor(urlEqualTo("/approvals"))
-                                    .withHeader("Content-Type", equalTo("application/json"))
+                                    .withHeader("Content-Type", containing("application/json"))
                                     .withRequestBody(equalToJson("{\"connection\": \"dingtalk\", \"id\": \"" + id
                                             + "\", \"status\": \"COMPLETED\", \"result\": \"agree\"}"))));
         }
