@@ -12,11 +12,13 @@ import io.bactrian.connection.PlatformSettings;
 import io.bactrian.connection.Settings;
 import io.bactrian.dingtalk.DingTalk;
 import io.bactrian.dingtalk.DingTalkCallRules;
+import io.bactrian.dingtalk.send.DingTalkSending;
 import io.bactrian.dingtalk.stream.DingTalkStreams;
 import io.bactrian.dingtalk.stream.StreamOptions;
 import io.bactrian.dingtalk.stream.StreamParts;
 import io.bactrian.directory.Directory;
 import io.bactrian.event.EventLedger;
+import io.bactrian.message.MessageRules;
 import io.bactrian.message.Messaging;
 import io.bactrian.metric.Metrics;
 import io.bactrian.route.GatedDirectComponent;
@@ -24,10 +26,12 @@ import io.bactrian.run.RunLedger;
 import io.bactrian.service.Service;
 import io.bactrian.service.ServiceParts;
 import io.bactrian.wecom.WeCom;
+import io.bactrian.wecom.send.WeComSending;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -67,7 +71,7 @@ final class Rooms {
         WeCom wecom = new WeCom(settings.duration("call.limit-rest"));
         door = new Door(
                 settings,
-                List.of(dingtalk.rules(), wecom.rules()),
+                List.of(dingtalk.rules(), DingTalkSending.robots(), wecom.rules(), WeComSending.robots()),
                 ground.database(),
                 ground.tables(),
                 clock,
@@ -94,6 +98,8 @@ final class Rooms {
         directory = new Directory(
                 people, clock, ground.zone(), ground.tables(), runs, ground.stop(), template, events, threads);
         messaging = new Messaging(settings, connections, ground.channels(), ground.tables(), template, clock);
+        Stream.concat(DingTalkSending.rules().stream(), WeComSending.rules().stream())
+                .forEach(rules -> context.getRegistry().bind(MessageRules.beanName(rules.platform()), rules));
         service = new Service(new ServiceParts(
                 settings,
                 connections,
@@ -142,6 +148,8 @@ final class Rooms {
                 directory.eventRoutes(),
                 messaging.routes()));
         routes.addAll(dingtalk.routes(people.readers()));
+        routes.addAll(DingTalkSending.routes(ground.channels(), clock));
+        routes.addAll(WeComSending.routes());
         routes.addAll(wecom.routes());
         routes.add(dingtalk.callbackRoutes(
                 connections, template, settings.path("db.folder", ground.home()).resolve("callback-failed")));

@@ -47,6 +47,9 @@ public final class StandIn implements AutoCloseable {
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, threads("stand-in"));
     private final ScheduledExecutorService waiting =
             Executors.newSingleThreadScheduledExecutor(threads("stand-in-late"));
+    private final Mailbox mailbox = new Mailbox();
+    private final WorkNotices notices;
+    private final Robots robots;
     private final Callbacks callbacks;
     private EventStream stream;
 
@@ -57,6 +60,10 @@ public final class StandIn implements AutoCloseable {
         offer(new TokenApi(tokens, faults).endpoints());
         offer(new WorkflowApi(company, faults, clock).endpoints());
         offer(new DirectoryApi(company, faults).endpoints());
+        notices = new WorkNotices(company.directory(), clock, mailbox);
+        robots = new Robots(clock, mailbox);
+        offer(new MessageApi(notices).endpoints());
+        offer(robots.endpoints());
         callbacks = new Callbacks(company, threads("stand-in-callback"));
         offer(new CallbackApi(company, callbacks).endpoints());
         server = HttpServer.create(
@@ -105,6 +112,26 @@ public final class StandIn implements AutoCloseable {
     /** The secret that belongs to {@link #clientId()}. */
     public String clientSecret() {
         return CLIENT_SECRET;
+    }
+
+    /** The number of the app, which messages need. */
+    public long agentId() {
+        return MessageApi.AGENT_ID;
+    }
+
+    /** Messages that arrived. */
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** A person gets so many messages a day; 500 at first. */
+    public void messagesPerDay(int most) {
+        notices.perDay(most);
+    }
+
+    /** The robots of groups; none at first. */
+    public Robots robots() {
+        return robots;
     }
 
     /** The company it serves. */

@@ -6,12 +6,15 @@ import io.bactrian.connection.Connections;
 import io.bactrian.connection.EventSettings;
 import io.bactrian.connection.PlatformSettings;
 import io.bactrian.dingtalk.callback.DingTalkCallbackRoutes;
+import io.bactrian.dingtalk.send.DingTalkSending;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -23,7 +26,12 @@ public final class DingTalk {
             new PlatformSettings.Word("client-id", "the app's Client ID (AppKey), such as dingabc123"),
             new PlatformSettings.Word("client-secret", "the app's Client Secret (AppSecret)"),
             Map.of(),
-            Map.of(),
+            Map.of(
+                    DingTalkSending.AGENT_ID,
+                    new PlatformSettings.Word(
+                            DingTalkSending.AGENT_ID,
+                            "the app's AgentId, a number such as 2200330044",
+                            Optional.of(Pattern.compile("\\d{1,18}")))),
             "",
             List.of(EventSettings.Source.STREAM, EventSettings.Source.CALLBACK, EventSettings.Source.NONE),
             20,

@@ -7,6 +7,7 @@ import io.bactrian.connection.Connection;
 import io.bactrian.message.PortionStore.Outcome;
 import io.bactrian.message.PortionStore.Taken;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -72,7 +73,7 @@ final class Courier {
         String errorClass = failure.errorClass().name();
         String error = failure.getMessage();
         if (failure.mayHaveArrived()) {
-            return afterDoubt(taken, rules, errorClass, error);
+            return afterDoubt(taken, rules, patience.after(taken.attempts()), errorClass, error);
         }
         boolean mayPass = failure.errorClass().isTransient() || failure.errorClass() == ErrorClass.TOKEN;
         return mayPass && taken.attempts() < patience.attempts()
@@ -81,11 +82,22 @@ final class Courier {
     }
 
     /** Sent again only where the platform itself sees to it that nobody gets it twice. */
-    private Outcome afterDoubt(Taken taken, MessageRules rules, String errorClass, String error) {
-        Instant again = clock.instant().plus(patience.after(taken.attempts()));
+    private Outcome afterDoubt(Taken taken, MessageRules rules, Duration pause, String errorClass, String error) {
+        Instant again = clock.instant().plus(pause);
         return taken.attempts() < patience.attempts() && again.isBefore(rules.repeatableUntil(taken.firstTry()))
                 ? Outcome.again(again, errorClass, error)
                 : Outcome.doubt("It may have arrived, and is not sent again: " + error);
+    }
+
+    /** Decides on what was being sent by a process that has ended: it may have arrived, or not. */
+    void recover(Connection connection) {
+        MessageRules rules = MessageRules.of(template.getCamelContext(), connection.platform());
+        for (Taken taken : portions.rescue(connection.name())) {
+            portions.settle(
+                    taken,
+                    afterDoubt(taken, rules, Duration.ZERO, "DOUBT", "Bactrian ended between sending it and noting it"),
+                    List.of());
+        }
     }
 
     /** Sends what is due of one message. */
@@ -95,6 +107,7 @@ final class Courier {
 
     /** Sends what is due of a connection, as long as nobody wants it to end; how many portions were looked at. */
     int carryDue(Connection connection, BooleanSupplier stop) {
+        recover(connection);
         int done = 0;
         for (PortionStore.Id id : portions.due(connection.name(), BATCH)) {
             if (stop.getAsBoolean()) {

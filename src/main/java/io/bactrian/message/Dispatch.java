@@ -37,9 +37,11 @@ final class Dispatch {
     /** Checks, writes down and sends. */
     void send(Exchange exchange) {
         Accepted accepted = accept(exchange);
-        if (!accepted.added.repeated()) {
-            courier.carryAll(accepted.connection, accepted.added.id());
+        if (accepted.added.repeated()) {
+            // whoever brought it first may have ended before it was sent
+            courier.recover(accepted.connection);
         }
+        courier.carryAll(accepted.connection, accepted.added.id());
         answer(exchange, accepted);
     }
 
@@ -65,7 +67,7 @@ final class Dispatch {
         check(asked);
         Addressing.Addressed addressed = addressing.of(asked, connection, rules);
         Message message = fitting.fit(
-                asked.key() == null ? asked.withKey(UUID.randomUUID().toString()) : asked, rules);
+                asked.key() == null ? asked.withKey(UUID.randomUUID().toString()) : asked, connection, rules);
         List<List<Receiver>> portions = Portions.of(addressed.receivers(), rules);
         return new Accepted(connection, messages.add(connection, message, addressed, portions));
     }

@@ -1,5 +1,6 @@
 package io.bactrian.message;
 
+import io.bactrian.connection.Connection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,8 +27,8 @@ final class Fitting {
     }
 
     /** The message as it can be sent; a {@link MessageRefusedException} says why it cannot. */
-    Message fit(Message message, MessageRules rules) {
-        rules.misfit(message).ifPresent(sentence -> {
+    Message fit(Message message, Connection connection, MessageRules rules) {
+        rules.misfit(message, connection).ifPresent(sentence -> {
             throw new MessageRefusedException(sentence);
         });
         Message fitting = message;

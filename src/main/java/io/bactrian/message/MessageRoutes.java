@@ -13,12 +13,17 @@ public final class MessageRoutes extends RouteBuilder {
     /** Checks a message and writes it down; the service sends it at once, or when it may be sent. */
     public static final String SEND_LATER = "direct:send-later";
 
+    /** Sends again what had failed. Body: {@link RetryRequest}; out: a list of {@link Receipt}s. */
+    public static final String SEND_FAILED = "direct:send-failed";
+
     private static final String GROUP = "message";
 
     private final Dispatch dispatch;
+    private final Retry retry;
 
-    MessageRoutes(Dispatch dispatch) {
+    MessageRoutes(Dispatch dispatch, Retry retry) {
         this.dispatch = dispatch;
+        this.retry = retry;
     }
 
     @Override
@@ -36,5 +41,11 @@ public final class MessageRoutes extends RouteBuilder {
                 .routeGroup(GROUP)
                 .description("Checks a message and writes it down for the service to send, once for each key.")
                 .process(dispatch::keep);
+
+        from(SEND_FAILED)
+                .routeId("send-failed")
+                .routeGroup(GROUP)
+                .description("Sends again what had failed, to whom it was not given and could be.")
+                .process(retry::retry);
     }
 }

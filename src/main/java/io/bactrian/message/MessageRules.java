@@ -1,5 +1,6 @@
 package io.bactrian.message;
 
+import io.bactrian.connection.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,8 +19,8 @@ public interface MessageRules {
     /** How many of each kind one call may name; 0 where the platform has no such receivers. */
     int mostInACall(Kind kind);
 
-    /** Why the platform cannot show such a message at all, as one sentence; empty when it can. */
-    Optional<String> misfit(Message message);
+    /** Why such a message cannot go through that connection at all, as one sentence; empty when it can. */
+    Optional<String> misfit(Message message, Connection connection);
 
     /** The first of its words that is too long for the platform; empty when all fit. */
     Optional<Excess> excess(Message message);
@@ -69,6 +70,11 @@ public interface MessageRules {
         DAY;
 
         private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+        /** The platforms' day of that instant. */
+        static LocalDate day(Instant instant) {
+            return LocalDate.ofInstant(instant, CHINA);
+        }
 
         /** When the span began that {@code now} is in. */
         public Instant since(Instant now) {

@@ -8,6 +8,7 @@ import io.bactrian.run.Owner;
 import io.bactrian.store.Tables;
 import java.time.Clock;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.camel.ProducerTemplate;
@@ -20,6 +21,8 @@ public final class Messaging {
     private final PortionStore portions;
     private final Courier courier;
     private final Dispatch dispatch;
+    private final Retry retry;
+    private final ReceiptBook receipts;
 
     public Messaging(
             Settings settings,
@@ -31,14 +34,18 @@ public final class Messaging {
         Patience patience = Patience.read(settings);
         senders = new Senders(connections, channels);
         messages = new MessageStore(clock, tables);
+        MessageSummary summary = new MessageSummary(clock, tables.jdbc());
         portions = new PortionStore(
                 clock,
                 tables,
                 messages,
                 new CeilingCheck(tables.jdbc(), patience.hold()),
+                summary,
                 Owner.current().code());
         courier = new Courier(template, portions, clock, patience);
         dispatch = new Dispatch(senders, new Addressing(tables.jdbc()), new Fitting(cuts(settings)), messages, courier);
+        retry = new Retry(template, tables, senders, messages, portions, summary, courier, clock);
+        receipts = new ReceiptBook(template, tables, portions, summary, clock, patience.receipt());
     }
 
     private static boolean cuts(Settings settings) {
@@ -52,7 +59,7 @@ public final class Messaging {
     }
 
     public RouteBuilder routes() {
-        return new MessageRoutes(dispatch);
+        return new MessageRoutes(dispatch, retry);
     }
 
     /** What messages can go through: connections, and those of the channels. */
@@ -70,8 +77,15 @@ public final class Messaging {
         dispatch.onPending(listener);
     }
 
-    /** Sends what is due, until {@code stop}; how many portions that were. */
+    /** Sends what is due and asks who was reached, until {@code stop}; how many portions that were. */
     public int carryDue(Connection connection, BooleanSupplier stop) {
-        return courier.carryDue(connection, stop);
+        return courier.carryDue(connection, stop) + receipts.askDue(connection, stop);
+    }
+
+    /** When there will be something to do for {@link #carryDue}, in milliseconds since 1970; empty when nothing is. */
+    public OptionalLong nextDue(Connection connection) {
+        OptionalLong send = portions.nextDue(connection.name());
+        Long ask = receipts.nextDue(connection.name());
+        return ask == null ? send : OptionalLong.of(Math.min(ask, send.orElse(ask)));
     }
 }

@@ -1,12 +1,12 @@
 package io.bactrian.message;
 
+import io.bactrian.run.Owner;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Tables;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +32,22 @@ final class PortionStore {
     private final NamedParameterJdbcTemplate jdbc;
     private final MessageStore messages;
     private final CeilingCheck ceilings;
+    private final MessageSummary summary;
     private final String owner;
 
-    PortionStore(Clock clock, Tables tables, MessageStore messages, CeilingCheck ceilings, String owner) {
+    PortionStore(
+            Clock clock,
+            Tables tables,
+            MessageStore messages,
+            CeilingCheck ceilings,
+            MessageSummary summary,
+            String owner) {
         this.clock = clock;
         this.tables = tables;
         this.jdbc = tables.jdbc();
         this.messages = messages;
         this.ceilings = ceilings;
+        this.summary = summary;
         this.owner = owner;
     }
 
@@ -128,7 +136,7 @@ final class PortionStore {
             receivers = room(open, rules, now);
             if (receivers.isEmpty()) {
                 settle(open.id, "failed", null, null);
-                summarize(open.id.message);
+                summary.write(open.id.message);
                 return Optional.empty();
             }
         }
@@ -142,6 +150,47 @@ final class PortionStore {
         jdbc.update(Sql.of("message-receivers-tried"), open.id.row().addValue("now", now.toEpochMilli()));
         return Optional.of(
                 new Taken(open.id, open.message, receivers, open.attempts, isFirstTry ? now : open.firstTry));
+    }
+
+    /** What was being sent by somebody who has ended, or has let it lie: ours to decide on. */
+    List<Taken> rescue(String connection) {
+        List<Taken> rescued = new ArrayList<>();
+        Instant now = clock.instant();
+        jdbc
+                .query(
+                        Sql.of("message-portion-abandoned"),
+                        Map.of("connection", connection),
+                        (row, n) -> new Abandoned(
+                                new Id(row.getLong("message_id"), row.getInt("portion_no")),
+                                row.getString("taken_by"),
+                                Instant.ofEpochMilli(row.getLong("taken_until")),
+                                row.getInt("attempts"),
+                                Instant.ofEpochMilli(row.getLong("tried_at"))))
+                .stream()
+                .filter(abandoned -> abandoned.until.isBefore(now) || Owner.hasEnded(abandoned.by))
+                .filter(abandoned -> isMineNow(abandoned, now))
+                .forEach(abandoned -> rescued.add(new Taken(
+                        abandoned.id,
+                        messages.load(abandoned.id.message),
+                        receivers(abandoned.id),
+                        abandoned.attempts,
+                        abandoned.triedAt)));
+        return rescued;
+    }
+
+    private record Abandoned(Id id, String by, Instant until, int attempts, Instant triedAt) {}
+
+    private boolean isMineNow(Abandoned abandoned, Instant now) {
+        return tables.transactions()
+                        .in(() -> jdbc.update(
+                                Sql.of("message-portion-rescue"),
+                                abandoned
+                                        .id
+                                        .row()
+                                        .addValue("owner", owner)
+                                        .addValue("other", abandoned.by)
+                                        .addValue("until", now.plus(TAKEN_FOR).toEpochMilli())))
+                == 1;
     }
 
     private List<Receiver> receivers(Id id) {
@@ -205,7 +254,7 @@ final class PortionStore {
             if (mine == 1) {
                 unreached.forEach(one -> unreached(taken.id.message, one));
                 receivers(taken.id, outcome);
-                summarize(taken.id.message);
+                summary.write(taken.id.message);
             }
         });
     }
@@ -247,39 +296,6 @@ final class PortionStore {
                         .addValue("dueAt", clock.millis())
                         .addValue("errorClass", errorClass)
                         .addValue("error", cut(error, ERROR_LENGTH)));
-    }
-
-    /** What all portions together say of the message. Joins the transaction, in which the message is locked. */
-    void summarize(long message) {
-        Map<String, Integer> tallies = new HashMap<>();
-        jdbc.query(Sql.of("message-receiver-tallies"), Map.of("message", message), row -> {
-            tallies.put(row.getString("state"), row.getInt("n"));
-        });
-        int reached = tallies.getOrDefault("sent", 0);
-        int all = tallies.values().stream().mapToInt(Integer::intValue).sum();
-        MapSqlParameterSource values = new MapSqlParameterSource("message", message)
-                .addValue("reached", reached)
-                .addValue("now", clock.millis())
-                .addValue("errorClass", null)
-                .addValue("error", null);
-        jdbc.query(Sql.of("message-last-error"), Map.of("message", message), row -> {
-            values.addValue("errorClass", row.getString("error_class")).addValue("error", row.getString("error"));
-        });
-        jdbc.query(Sql.of("message-portion-tallies"), Map.of("message", message), row -> {
-            boolean isOpen = row.getInt("still_open") > 0;
-            values.addValue("attempts", row.getInt("attempts"))
-                    .addValue("dueAt", isOpen ? row.getLong("due_at") : null)
-                    .addValue("settledAt", isOpen ? null : clock.millis())
-                    .addValue("state", state(isOpen, reached, all));
-        });
-        jdbc.update(Sql.of("message-state"), values);
-    }
-
-    private static String state(boolean isOpen, int reached, int all) {
-        if (isOpen) {
-            return "pending";
-        }
-        return reached == all ? "sent" : reached == 0 ? "failed" : "partial";
     }
 
     static String cut(String text, int length) {

@@ -2,6 +2,7 @@ package io.bactrian.message;
 
 import io.bactrian.call.CallException;
 import io.bactrian.call.ErrorClass;
+import io.bactrian.connection.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -91,7 +92,7 @@ final class FakePlatform extends RouteBuilder implements MessageRules {
     }
 
     @Override
-    public Optional<String> misfit(Message message) {
+    public Optional<String> misfit(Message message, Connection connection) {
         return Optional.empty();
     }
 

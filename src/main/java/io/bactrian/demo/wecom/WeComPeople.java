@@ -54,6 +54,18 @@ final class WeComPeople {
         return at != null;
     }
 
+    /** A department that the app sees, and what is below it; nothing when there is none of that id. */
+    Set<Long> below(String departmentId) {
+        List<Department> seen = departments(Caller.APP);
+        Map<Long, Department> byId = seen.stream().collect(Collectors.toMap(Department::id, Function.identity()));
+        return departmentId.matches("\\d{1,18}")
+                ? seen.stream()
+                        .filter(department -> isInside(department, byId, Set.of(Long.valueOf(departmentId))))
+                        .map(Department::id)
+                        .collect(Collectors.toSet())
+                : Set.of();
+    }
+
     boolean exists(long departmentId) {
         return company.departments().stream().anyMatch(department -> department.id() == departmentId);
     }

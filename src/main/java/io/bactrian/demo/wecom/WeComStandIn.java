@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import io.bactrian.demo.Call;
 import io.bactrian.demo.Company;
+import io.bactrian.demo.Mailbox;
 import io.bactrian.demo.Meter;
 import io.bactrian.demo.Reply;
 import io.bactrian.demo.Wire;
@@ -48,6 +49,8 @@ public final class WeComStandIn implements AutoCloseable {
     private final Meter meter = new Meter();
     private final Map<String, Interface> interfaces = new ConcurrentHashMap<>();
     private final WeComTokens tokens;
+    private final Mailbox mailbox = new Mailbox();
+    private final MessageApi messages;
     private final HttpServer server;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, threads("wecom-stand-in"));
     private final ScheduledExecutorService waiting =
@@ -57,7 +60,10 @@ public final class WeComStandIn implements AutoCloseable {
         this.company = company;
         tokens = new WeComTokens(clock, faults, meter);
         offer(tokens.interfaces());
-        offer(new ContactApi(new WeComPeople(company, faults), faults).interfaces());
+        WeComPeople people = new WeComPeople(company, faults);
+        offer(new ContactApi(people, faults).interfaces());
+        messages = new MessageApi(people, clock, mailbox);
+        offer(messages.interfaces());
         server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 512);
         server.setExecutor(workers);
@@ -103,6 +109,16 @@ public final class WeComStandIn implements AutoCloseable {
     /** The secret of the contact-sync assistant. */
     public String contactSecret() {
         return CONTACT_SECRET;
+    }
+
+    /** Messages that arrived. */
+    public Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** A group has a robot with that key. */
+    public void addRobot(String key) {
+        messages.addRobot(key);
     }
 
     /** The company it serves. */

@@ -1,0 +1,54 @@
+package io.bactrian.wecom.send;
+
+import io.bactrian.connection.Connection;
+import io.bactrian.message.Kind;
+import io.bactrian.message.Message;
+import io.bactrian.message.MessageRules;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What WeCom takes and refuses of messages into a group. Source: the platform's page on messages of groups. */
+final class RobotRules implements MessageRules {
+    private static final List<Ceiling> CEILINGS = List.of(
+            new Ceiling(Kind.GROUP, 20, Span.MINUTE, false, "more than 20 messages into one group in a minute"));
+
+    @Override
+    public String platform() {
+        return WeComSending.ROBOT;
+    }
+
+    @Override
+    public int mostInACall(Kind kind) {
+        return kind == Kind.GROUP ? 1 : 0;
+    }
+
+    @Override
+    public Optional<String> misfit(Message message, Connection connection) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Excess> excess(Message message) {
+        return Words.excess(
+                Words.ofRobot(message),
+                message,
+                message.type() == Message.Type.TEXT ? Words.LONGEST_TEXT : Words.LONGEST_ROBOT_MARKDOWN);
+    }
+
+    @Override
+    public List<Ceiling> ceilings() {
+        return CEILINGS;
+    }
+
+    /** WeCom promises nothing: a message that may have arrived is not sent again. */
+    @Override
+    public Instant repeatableUntil(Instant firstTry) {
+        return firstTry;
+    }
+
+    @Override
+    public boolean hasReceipts() {
+        return false;
+    }
+}
