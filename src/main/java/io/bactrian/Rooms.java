@@ -108,6 +108,7 @@ final class Rooms {
                 door.ledger(),
                 approvals,
                 directory,
+                messaging,
                 ground.gaps(),
                 template,
                 threads,

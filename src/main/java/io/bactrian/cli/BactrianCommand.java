@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             FailedCommand.class,
             ReplayCommand.class,
             RebuildCommand.class,
+            SendCommand.class,
             CallbackCommand.class,
             ApiKeyCommand.class,
             HawtioCommand.class,

@@ -29,6 +29,7 @@ public final class Service {
     private final ServiceJobs jobs;
     private final ManualRuns manual;
     private final List<ConnectionService> services = new CopyOnWriteArrayList<>();
+    private MessageService messages;
     private ScheduledExecutorService heart;
 
     public Service(ServiceParts parts) {
@@ -105,6 +106,8 @@ public final class Service {
         });
         heart.scheduleWithFixedDelay(this::beat, 1, 1, TimeUnit.SECONDS);
         services.forEach(ConnectionService::start);
+        messages = new MessageService(parts.messaging(), parts.stop(), parts.clock());
+        messages.start();
         HealthCheckRegistry health = HealthCheckRegistry.get(parts.template().getCamelContext());
         if (health != null) {
             services.forEach(service -> health.register(new DrainHealthCheck(service)));
@@ -130,11 +133,17 @@ public final class Service {
      */
     public void stop(Duration patience) throws InterruptedException {
         services.forEach(ConnectionService::stop);
+        if (messages != null) {
+            messages.stop();
+        }
         long end = System.nanoTime() + patience.toNanos();
         try {
             awaitAll(end);
             runs.awaitJobs(Duration.ofNanos(end - System.nanoTime()));
             services.forEach(ConnectionService::interrupt);
+            if (messages != null) {
+                messages.interrupt();
+            }
             awaitAll(System.nanoTime() + LAST_PATIENCE.toNanos());
         } finally {
             services.clear();
@@ -148,6 +157,9 @@ public final class Service {
     private void awaitAll(long end) throws InterruptedException {
         for (ConnectionService service : services) {
             service.await(Duration.ofNanos(end - System.nanoTime()));
+        }
+        if (messages != null) {
+            messages.await(Duration.ofNanos(end - System.nanoTime()));
         }
     }
 }

@@ -6,6 +6,7 @@ import io.bactrian.connection.Connections;
 import io.bactrian.connection.Settings;
 import io.bactrian.directory.Directory;
 import io.bactrian.event.Gaps;
+import io.bactrian.message.Messaging;
 import io.bactrian.run.RunLedger;
 import io.bactrian.run.StopSignal;
 import io.bactrian.store.Tables;
@@ -23,6 +24,7 @@ public record ServiceParts(
         UsageLedger ledger,
         Approvals approvals,
         Directory directory,
+        Messaging messaging,
         Gaps gaps,
         ProducerTemplate template,
         ExecutorService threads,

@@ -65,6 +65,11 @@ class RefusalsTest {
                 "refresh many                   | 'many' is not an int",
                 "replay                         | say --all for everything that failed",
                 "replay --all X                 | not both",
+                "send --text hello              | names no receiver",
+                "send --to u1 --text hello --type letter | text, textcard or markdown",
+                "send 17                        | go with --retry-failed",
+                "send --to u1 --text hello      | has no agent-id",
+                "send --channel ops --text hello | There is no channel named 'ops'",
                 "demo --people 3                | 12 people or more"
             })
     void misuseIsRefused(String words, String sentence) {
@@ -106,6 +111,7 @@ class RefusalsTest {
                 "failed",
                 "replay",
                 "rebuild",
+                "send",
                 "demo"
             })
     void helpHasExamples(String command) {
