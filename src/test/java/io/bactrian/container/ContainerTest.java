@@ -9,8 +9,8 @@ import io.bactrian.demo.Company;
 import io.bactrian.demo.CompanySize;
 import io.bactrian.demo.EventStream;
 import io.bactrian.demo.StandIn;
+import io.bactrian.store.TestProcess;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -67,10 +67,12 @@ class ContainerTest {
 
             Process service = app.start(image.command(), settings, dir.resolve("service.log"));
             String management = settings.get("BACTRIAN_MANAGEMENT");
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(get("http://" + management + "/observe/health"))
-                            .as(Files.readString(dir.resolve("service.log")))
-                            .isEqualTo(200));
+            for (String path : List.of("/observe/health", "/")) {
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(get("http://" + management + path))
+                                .as(path + "\n" + Files.readString(dir.resolve("service.log")))
+                                .isEqualTo(200));
+            }
             assertThat(service.info().user())
                     .hasValueSatisfying(user -> assertThat(user).isNotEqualTo("root"));
             assertThat(check(app, image, management)).isZero();
@@ -103,8 +105,8 @@ class ContainerTest {
         settings.put("DINGTALK_OAPI_BASE_URL", platform.url());
         settings.put("BACTRIAN_TRUST_STORE", trusted.toString());
         settings.put("BACTRIAN_TRUST_STORE_PASSWORD", stream.trustStorePassword());
-        settings.put("BACTRIAN_HTTP", "0.0.0.0:" + freePort());
-        settings.put("BACTRIAN_MANAGEMENT", "127.0.0.1:" + freePort());
+        settings.put("BACTRIAN_HTTP", "127.0.0.1:" + TestProcess.freePort());
+        settings.put("BACTRIAN_MANAGEMENT", "127.0.0.1:" + TestProcess.freePort());
         settings.put("JAVA_HOME", System.getProperty("java.home"));
         settings.put("JAVA_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1 -Djava.io.tmpdir=/proc --limit-modules " + modules);
         return settings;
@@ -121,17 +123,13 @@ class ContainerTest {
     /** The status; 0 where nobody listens. */
     private static int get(String url) throws InterruptedException {
         try {
-            return HttpClient.newHttpClient()
+            return HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build()
                     .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {
             return 0;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }
