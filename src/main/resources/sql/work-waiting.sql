@@ -1,4 +1,5 @@
 -- Rows that are due, or that another process has taken.
 SELECT COUNT(*) FROM work_item
  WHERE connection_name = :connection AND priority BETWEEN :mostUrgent AND :leastUrgent
+   AND (:onlyTold = FALSE OR need = 'tell')
    AND ((state = 'taken' AND taken_by <> :owner) OR (state = 'due' AND due_at <= :now))

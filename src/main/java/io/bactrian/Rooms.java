@@ -96,7 +96,16 @@ final class Rooms {
                 clock,
                 ground.zone());
         directory = new Directory(
-                people, clock, ground.zone(), ground.tables(), runs, ground.stop(), template, events, threads);
+                people,
+                clock,
+                ground.zone(),
+                ground.tables(),
+                runs,
+                ground.stop(),
+                connections,
+                template,
+                events,
+                threads);
         messaging = new Messaging(settings, connections, ground.channels(), ground.tables(), template, clock);
         Stream.concat(DingTalkSending.rules().stream(), WeComSending.rules().stream())
                 .forEach(rules -> context.getRegistry().bind(MessageRules.beanName(rules.platform()), rules));

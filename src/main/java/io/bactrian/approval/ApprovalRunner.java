@@ -59,7 +59,12 @@ public final class ApprovalRunner {
         drain.releaseMine(connection);
         DrainSession session = DrainSession.endless(connection, run, stop, giveUpAfter);
         drain.run(session);
-        return session.endedBecause();
+        Optional<String> because = session.endedBecause();
+        if (because.isPresent()) {
+            // what needs no call does not wait until calls can be made again
+            drain.run(new DrainSession(connection, run, Purposes.TOLD, () -> false, stop, giveUpAfter));
+        }
+        return because;
     }
 
     /** Draining failed. */

@@ -15,17 +15,26 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
 /**
  * Carries names that have become known, or have changed, to the approvals that show them. What is to be carried is
- * marked in {@code member.name_pending}, in the transaction that learnt it, so nothing is forgotten by a crash.
+ * marked in {@code member.name_pending}, in the transaction that learnt it, so nothing is forgotten by a crash. Somebody
+ * may be in a hundred thousand approvals: they are held in portions, so that no event has to wait for all of them.
  */
 public final class NameRepair {
     private static final int PEOPLE_AT_ONCE = 20;
+    private static final int APPROVALS_AT_ONCE = 500;
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Transactions transactions;
+    private final int portion;
 
     public NameRepair(NamedParameterJdbcTemplate jdbc, Transactions transactions) {
+        this(jdbc, transactions, APPROVALS_AT_ONCE);
+    }
+
+    /** {@code portion} approvals are held at a time. */
+    NameRepair(NamedParameterJdbcTemplate jdbc, Transactions transactions, int portion) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.portion = portion;
     }
 
     /**
@@ -54,9 +63,8 @@ public final class NameRepair {
     public int run(Connection connection) {
         int people = 0;
         for (List<String> ids = next(connection); !ids.isEmpty(); ids = next(connection)) {
-            List<String> portion = ids;
-            transactions.run(() -> carry(connection, portion));
-            people += portion.size();
+            carry(connection.name(), Keys.of(connection.name(), ids));
+            people += ids.size();
         }
         return people;
     }
@@ -66,29 +74,51 @@ public final class NameRepair {
                 Sql.of("name-pending"), Map.of("connection", connection.name(), "most", PEOPLE_AT_ONCE), String.class);
     }
 
-    /** Approvals before their tasks and records, as whoever stores them locks them. */
-    private void carry(Connection connection, List<String> userIds) {
-        Map<String, Object> people = Map.of("keys", Keys.of(connection.name(), userIds));
-        jdbc.update(Sql.of("name-carried"), people);
-        jdbc.update(Sql.of("name-to-originators"), people);
-        currentApprovers(connection, people);
-        jdbc.update(Sql.of("name-to-tasks"), people);
-        jdbc.update(Sql.of("name-to-records"), people);
+    private void carry(String connection, List<Object[]> people) {
+        List<String> shown = shown(people, "");
+        while (shown.size() == portion) {
+            List<String> some = shown;
+            transactions.run(() -> carry(connection, people, some));
+            shown = shown(people, shown.get(portion - 1));
+        }
+        // what is left, and what was written under another name meanwhile; whoever does that later marks them again
+        transactions.run(() -> {
+            jdbc.update(Sql.of("name-carried"), Map.of("keys", people));
+            List<String> rest = shown(people, "");
+            while (!rest.isEmpty()) {
+                carry(connection, people, rest);
+                rest = rest.size() < portion ? List.of() : shown(people, rest.get(portion - 1));
+            }
+        });
     }
 
-    private void currentApprovers(Connection connection, Map<String, Object> people) {
-        List<String> waiting = jdbc.queryForList(Sql.of("name-lock-waiting"), people, String.class);
+    private List<String> shown(List<Object[]> people, String after) {
+        return jdbc.queryForList(
+                Sql.of("name-shown"), Map.of("keys", people, "after", after, "most", portion), String.class);
+    }
+
+    /** Joins the transaction. */
+    private void carry(String connection, List<Object[]> people, List<String> approvals) {
+        Map<String, Object> both = Map.of("keys", people, "approvals", Keys.of(connection, approvals));
+        jdbc.query(Sql.of("name-hold"), both, row -> {});
+        jdbc.update(Sql.of("name-to-originators"), both);
+        currentApprovers(connection, jdbc.queryForList(Sql.of("name-waiting"), both, String.class));
+        jdbc.update(Sql.of("name-to-tasks"), both);
+        jdbc.update(Sql.of("name-to-records"), both);
+    }
+
+    private void currentApprovers(String connection, List<String> waiting) {
         if (waiting.isEmpty()) {
             return;
         }
         Map<String, List<String>> names = new LinkedHashMap<>();
-        jdbc.query(Sql.of("name-current-approvers"), Map.of("keys", Keys.of(connection.name(), waiting)), row -> {
+        jdbc.query(Sql.of("name-current-approvers"), Map.of("keys", Keys.of(connection, waiting)), row -> {
             names.computeIfAbsent(row.getString("process_instance_id"), id -> new ArrayList<>())
                     .add(row.getString("user_name"));
         });
         SqlParameterSource[] rows = names.entrySet().stream()
                 .map(entry -> new MapSqlParameterSource()
-                        .addValue("connection", connection.name())
+                        .addValue("connection", connection)
                         .addValue("id", entry.getKey())
                         .addValue("names", CurrentApprovers.text(entry.getValue())))
                 .toArray(SqlParameterSource[]::new);

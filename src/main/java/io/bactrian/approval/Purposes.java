@@ -2,10 +2,21 @@ package io.bactrian.approval;
 
 import io.bactrian.call.Purpose;
 
-/** A range of purposes on the work list, both ends included. */
-public record Purposes(Purpose mostUrgent, Purpose leastUrgent) {
+/**
+ * A range of purposes on the work list, both ends included.
+ *
+ * @param onlyTold without what needs a call
+ */
+public record Purposes(Purpose mostUrgent, Purpose leastUrgent, boolean onlyTold) {
     /** Whatever may be on the list. */
     public static final Purposes ALL = new Purposes(Purpose.LIVE, Purpose.REFRESH);
+
+    /** Whatever needs no call: what events have said is only to be told. */
+    static final Purposes TOLD = new Purposes(Purpose.LIVE, Purpose.REFRESH, true);
+
+    Purposes(Purpose mostUrgent, Purpose leastUrgent) {
+        this(mostUrgent, leastUrgent, false);
+    }
 
     /** What a run drains that discovers in this way: what it has found and what is more urgent, not what others left. */
     static Purposes of(String discovery) {
@@ -20,7 +31,7 @@ public record Purposes(Purpose mostUrgent, Purpose leastUrgent) {
 
     /** The part of it that may use the calls kept for live work; empty when {@link #isEmpty()}. */
     Purposes live() {
-        return new Purposes(mostUrgent, leastUrgent.isLive() ? leastUrgent : Purpose.REPLAY);
+        return new Purposes(mostUrgent, leastUrgent.isLive() ? leastUrgent : Purpose.REPLAY, onlyTold);
     }
 
     boolean isEmpty() {

@@ -129,7 +129,9 @@ public final class WorkList {
                             "mostUrgent",
                             purposes.mostUrgent().priority(),
                             "leastUrgent",
-                            purposes.leastUrgent().priority()),
+                            purposes.leastUrgent().priority(),
+                            "onlyTold",
+                            purposes.onlyTold()),
                     String.class);
             return candidates.isEmpty() ? List.of() : take(connection, candidates);
         });
@@ -257,6 +259,7 @@ public final class WorkList {
                         "connection", connection.name(),
                         "mostUrgent", purposes.mostUrgent().priority(),
                         "leastUrgent", purposes.leastUrgent().priority(),
+                        "onlyTold", purposes.onlyTold(),
                         "owner", Owner.current().code(),
                         "now", clock.millis()),
                 Integer.class);

@@ -1,5 +1,6 @@
 package io.bactrian.directory;
 
+import io.bactrian.connection.Connections;
 import io.bactrian.connection.Settings;
 import io.bactrian.event.EventLedger;
 import io.bactrian.run.Owner;
@@ -36,6 +37,7 @@ public final class Directory {
             Tables tables,
             RunLedger runs,
             StopSignal stop,
+            Connections connections,
             ProducerTemplate template,
             EventLedger eventLedger,
             ExecutorService threads) {
@@ -53,9 +55,9 @@ public final class Directory {
                 new Reconciliation(clock, zone, jdbc, transactions, options.goneShare),
                 derivedColumns,
                 work);
-        directoryRoutes = new DirectoryRoutes(sync, options.readers);
-        namesRoutes =
-                new NamesRoutes(new NameLookup(clock, jdbc, memberStore, names, options.unknownRetry), options.readers);
+        directoryRoutes = new DirectoryRoutes(sync, connections, options.readers);
+        namesRoutes = new NamesRoutes(
+                new NameLookup(clock, jdbc, memberStore, names, options.unknownRetry), connections, options.readers);
         events = new DirectoryEvents(transactions, eventLedger, work, threads, options.acknowledge);
         DirectoryWriter writer = new DirectoryWriter(transactions, work, memberStore, departmentStore, derivedColumns);
         DirectoryReader reader = new DirectoryReader(clock, template, runs, work, writer, memberStore, departmentStore);
@@ -93,7 +95,7 @@ public final class Directory {
      * The settings {@code directory.…}, and one of {@code event.…}.
      *
      * @param goneShare percent of members or departments that a run may mark as gone
-     * @param readers departments that are read at the same time
+     * @param readers departments of one connection that are read at the same time
      * @param unknownRetry after how long an unknown id is asked for again
      * @param nameCache names that are kept in memory
      * @param acknowledge how long an event may take to be committed

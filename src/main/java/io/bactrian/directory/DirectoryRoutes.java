@@ -1,6 +1,8 @@
 package io.bactrian.directory;
 
 import io.bactrian.call.CallException;
+import io.bactrian.connection.Connection;
+import io.bactrian.connection.Connections;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -17,21 +19,26 @@ public final class DirectoryRoutes extends RouteBuilder {
     static final String DEPARTMENT_MEMBERS = "direct:directory-department-members";
     static final String MEMBER_PAGE = "direct:directory-member-page";
 
+    private static final String DEPARTMENTS = "direct:directory-departments-";
+
     private static final String TARGET = "${exchangeProperty." + DirectorySync.TARGET + "}";
 
     private final DirectorySync sync;
+    private final Connections connections;
     private final int readers;
 
-    /** {@code readers} departments are read at the same time. */
-    public DirectoryRoutes(DirectorySync sync, int readers) {
+    /** Of each of {@code connections}, {@code readers} departments are read at the same time. */
+    public DirectoryRoutes(DirectorySync sync, Connections connections, int readers) {
         this.sync = sync;
+        this.connections = connections;
         this.readers = readers;
     }
 
     @Override
     public void configure() {
         configureSync();
-        configureDepartments();
+        configurePages();
+        connections.all().forEach(this::configureDepartments);
         configureMembers();
     }
 
@@ -51,15 +58,26 @@ public final class DirectoryRoutes extends RouteBuilder {
                 .end();
     }
 
-    private void configureDepartments() {
-        ExecutorService pool =
-                getContext().getExecutorServiceManager().newFixedThreadPool(this, "directory-members", readers);
+    private void configurePages() {
         from(DEPARTMENT_PAGE)
                 .routeId("directory-department-page")
                 .routeGroup("directory")
                 .description("Stores a page of departments, then reads the members of each of them.")
                 .errorHandler(noErrorHandler())
                 .process(sync::storeDepartments)
+                .toD(DEPARTMENTS + "${exchangeProperty." + DirectorySync.CONNECTION + "}");
+    }
+
+    /** Each connection has threads of its own, so that one that does not answer holds up no other. */
+    private void configureDepartments(Connection connection) {
+        ExecutorService pool = getContext()
+                .getExecutorServiceManager()
+                .newFixedThreadPool(this, "directory-members-" + connection.name(), readers);
+        from(DEPARTMENTS + connection.name())
+                .routeId("directory-departments-" + connection.name())
+                .routeGroup("directory")
+                .description("Reads the members of the departments of one connection side by side.")
+                .errorHandler(noErrorHandler())
                 // synchronous: the platform lists no further before these members are stored
                 .split(body())
                 .parallelProcessing()

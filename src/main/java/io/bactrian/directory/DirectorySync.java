@@ -15,6 +15,9 @@ public final class DirectorySync {
     /** The platform's endpoint that is asked next, on the exchange. */
     static final String TARGET = "BactrianDirectoryTarget";
 
+    /** The name of the connection whose departments were stored, on the exchange. */
+    static final String CONNECTION = "BactrianDirectoryConnection";
+
     private static final String READING = "BactrianDirectoryReading";
     private static final String QUERY = "BactrianDirectoryQuery";
     /** So many departments in a row that cannot be read mean that the platform is out of order. */
@@ -62,6 +65,7 @@ public final class DirectorySync {
         page.items().stream()
                 .filter(department -> department.parentId() == null)
                 .forEach(department -> reading.top(department.id()));
+        exchange.setProperty(CONNECTION, reading.connection().name());
         exchange.getMessage()
                 .setBody(page.items().stream()
                         .map(department -> new DirectoryQuery(

@@ -25,6 +25,9 @@ public final class NameLookup {
     /** The platform's endpoint that is asked, on the exchange. */
     static final String TARGET = "BactrianNamesTarget";
 
+    /** The name of the connection whose people are asked for, on the exchange. */
+    static final String CONNECTION = "BactrianNamesConnection";
+
     private static final String FOUND = "BactrianNamesFound";
     private static final String ASKED = "BactrianNamesAsked";
 
@@ -69,6 +72,7 @@ public final class NameLookup {
             missing.forEach(id -> questions.add(new MemberQuery(query.connection(), id, query.purpose())));
         }
         exchange.setProperty(FOUND, found);
+        exchange.setProperty(CONNECTION, query.connection().name());
         exchange.getMessage().setBody(questions);
     }
 

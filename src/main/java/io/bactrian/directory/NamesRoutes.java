@@ -1,6 +1,8 @@
 package io.bactrian.directory;
 
 import io.bactrian.call.CallException;
+import io.bactrian.connection.Connection;
+import io.bactrian.connection.Connections;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -12,32 +14,31 @@ public final class NamesRoutes extends RouteBuilder {
     public static final String NAMES = "direct:directory-names";
     static final String ASK = "direct:directory-name-ask";
 
+    private static final String MISSING = "direct:directory-names-";
+
     private final NameLookup lookup;
+    private final Connections connections;
     private final int readers;
 
-    /** {@code readers} people are asked for at the same time. */
-    public NamesRoutes(NameLookup lookup, int readers) {
+    /** Of each of {@code connections}, {@code readers} people are asked for at the same time. */
+    public NamesRoutes(NameLookup lookup, Connections connections, int readers) {
         this.lookup = lookup;
+        this.connections = connections;
         this.readers = readers;
     }
 
     @Override
     public void configure() {
-        ExecutorService pool =
-                getContext().getExecutorServiceManager().newFixedThreadPool(this, "directory-names", readers);
         from(NAMES)
                 .routeId("directory-names")
                 .routeGroup("directory")
                 .description("Finds the names of ids in memory, in the table, or by asking the platform.")
                 .errorHandler(noErrorHandler())
                 .process(lookup::lookUp)
-                .split(body(), new NamesAggregation())
-                .parallelProcessing()
-                .synchronous()
-                .executorService(pool)
-                .to(ASK)
-                .end()
+                .toD(MISSING + "${exchangeProperty." + NameLookup.CONNECTION + "}")
                 .process(lookup::answer);
+
+        connections.all().forEach(this::configureMissing);
 
         from(ASK)
                 .routeId("directory-name-ask")
@@ -55,6 +56,24 @@ public final class NamesRoutes extends RouteBuilder {
                 .doFinally()
                 .process(lookup::release)
                 .end()
+                .end();
+    }
+
+    /** Each connection has threads of its own, so that one that does not answer holds up no other. */
+    private void configureMissing(Connection connection) {
+        ExecutorService pool = getContext()
+                .getExecutorServiceManager()
+                .newFixedThreadPool(this, "directory-names-" + connection.name(), readers);
+        from(MISSING + connection.name())
+                .routeId("directory-names-" + connection.name())
+                .routeGroup("directory")
+                .description("Asks for the people of one connection side by side.")
+                .errorHandler(noErrorHandler())
+                .split(body(), new NamesAggregation())
+                .parallelProcessing()
+                .synchronous()
+                .executorService(pool)
+                .to(ASK)
                 .end();
     }
 }

@@ -45,7 +45,7 @@ public final class Database implements AutoCloseable {
             first.isValid(5);
             HikariDataSource pool = new HikariDataSource(settings.pool());
             try {
-                migrate(settings, pool);
+                migrate(settings);
                 return new Database(settings, pool);
             } catch (RuntimeException e) {
                 pool.close();
@@ -71,10 +71,11 @@ public final class Database implements AutoCloseable {
                 : "its address cannot be read; write special characters in it as %XX, or use the single settings";
     }
 
-    private static void migrate(DatabaseSettings settings, DataSource pool) {
+    private static void migrate(DatabaseSettings settings) {
         try {
             Flyway.configure()
-                    .dataSource(pool)
+                    .dataSource(
+                            settings.url(), settings.user(), settings.password().reveal())
                     .locations("classpath:db/migration")
                     .table("bactrian_schema")
                     .placeholders(settings.isH2() ? H2 : MYSQL)

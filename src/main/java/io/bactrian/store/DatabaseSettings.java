@@ -26,6 +26,12 @@ public record DatabaseSettings(String url, String user, Secret password, int poo
             "cachePrepStmts=true",
             "sslMode=PREFERRED");
 
+    /**
+     * Milliseconds after which a server that says nothing is given up, longer than it lets anybody wait for a lock; not for
+     * whoever changes tables, which takes as long as it takes.
+     */
+    private static final String SILENCE = "120000";
+
     /** A password may be sent under a key that the server hands out only where nobody stands in between. */
     private static final List<String> LOOPBACK_OPTIONS = List.of("allowPublicKeyRetrieval=true");
 
@@ -80,6 +86,9 @@ public record DatabaseSettings(String url, String user, Secret password, int poo
         pool.setInitializationFailTimeout(-1);
         if (!isH2()) {
             pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+            if (!url.contains("socketTimeout=")) {
+                pool.addDataSourceProperty("socketTimeout", SILENCE);
+            }
         }
         return pool;
     }

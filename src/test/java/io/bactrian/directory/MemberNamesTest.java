@@ -107,7 +107,7 @@ class MemberNamesTest {
 
     private Workbench restarted() {
         try {
-            return new Workbench(database);
+            return new Workbench(database, MainDepartment.LEAF, bench.connection);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

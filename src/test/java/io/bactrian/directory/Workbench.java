@@ -3,6 +3,7 @@ package io.bactrian.directory;
 import io.bactrian.call.Calls;
 import io.bactrian.call.UsageLedger;
 import io.bactrian.connection.Connection;
+import io.bactrian.connection.Connections;
 import io.bactrian.connection.EventSettings;
 import io.bactrian.connection.Secret;
 import io.bactrian.directory.DirectoryEvent.Kind;
@@ -47,9 +48,12 @@ final class Workbench implements AutoCloseable {
     private final RunLedger runs;
 
     Workbench(Database database, MainDepartment mainDepartment) throws Exception {
-        String name = "c" + UUID.randomUUID().toString().substring(0, 8);
-        connection = new Connection(
-                name,
+        this(database, mainDepartment, newConnection());
+    }
+
+    private static Connection newConnection() {
+        return new Connection(
+                "c" + UUID.randomUUID().toString().substring(0, 8),
                 "fake",
                 "id",
                 new Secret("s"),
@@ -59,6 +63,11 @@ final class Workbench implements AutoCloseable {
                 OptionalLong.empty(),
                 0,
                 EventSettings.NONE);
+    }
+
+    /** For a connection of another one on the same database. */
+    Workbench(Database database, MainDepartment mainDepartment, Connection connection) throws Exception {
+        this.connection = connection;
         jdbc = new NamedParameterJdbcTemplate(database.dataSource());
         transactions = new Transactions(database.dataSource());
         runs = new RunLedger(clock, jdbc, transactions, new UsageLedger(clock, ZONE, jdbc, transactions));
@@ -70,6 +79,7 @@ final class Workbench implements AutoCloseable {
                 new Tables(jdbc, transactions),
                 runs,
                 new StopSignal(),
+                new Connections(List.of(connection)),
                 template,
                 new EventLedger(new Tables(jdbc, transactions)),
                 threads);

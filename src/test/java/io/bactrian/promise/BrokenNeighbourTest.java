@@ -5,11 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bactrian.call.Purpose;
+import io.bactrian.connection.Connection;
 import io.bactrian.demo.Company;
 import io.bactrian.demo.CompanySize;
 import io.bactrian.demo.Faults;
 import io.bactrian.demo.Person;
 import io.bactrian.demo.StandIn;
+import io.bactrian.directory.NamesQuery;
+import io.bactrian.directory.NamesRoutes;
 import io.bactrian.store.TestDatabases;
 import java.io.IOException;
 import java.net.URI;
@@ -22,6 +26,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +75,36 @@ class BrokenNeighbourTest {
     void aPlatformThatIsOutOfOrder() throws Exception {
         neighbour.faults().failing(1, Faults.Failure.HTTP_500, "");
         theOtherOneIsAsFastAsEver("stream-north");
+    }
+
+    @Test
+    void aPlatformThatIsSilentAboutPeople() throws Exception {
+        // more than may be asked for at the same time, each for as long as a call may take
+        neighbour.faults().slow(1, Duration.ofSeconds(20), "user/get");
+        settings.put("call.timeout", "20s");
+        settings.put("directory.readers", "2");
+        List<String> asked = IntStream.range(0, 8).mapToObj(i -> "nobody-" + i).toList();
+        try (LiveWorld world = new LiveWorld(TestDatabases.H2.fresh(), SIZE, settings).start()) {
+            Connection north = world.runtime().connections().get("north");
+            ExecutorService thread = Executors.newSingleThreadExecutor();
+            thread.submit(() -> names(world, north, asked));
+            await().atMost(PATIENCE).until(() -> neighbour.meter().calls("POST /topapi/v2/user/get") == 2);
+
+            Person somebody = world.company().members().iterator().next();
+            assertThat(names(world, world.connection(), List.of(somebody.userid())))
+                    .isEqualTo(Map.of(somebody.userid(), somebody.name()));
+            assertThat(neighbour.meter().calls("POST /topapi/v2/user/get"))
+                    .as("the other one is still silent")
+                    .isEqualTo(2);
+            neighbour.close();
+            thread.shutdownNow();
+        }
+    }
+
+    private static Map<?, ?> names(LiveWorld world, Connection connection, List<String> ids) {
+        return world.runtime()
+                .template()
+                .requestBody(NamesRoutes.NAMES, NamesQuery.of(connection, ids, Purpose.LIVE, true), Map.class);
     }
 
     private void theOtherOneIsAsFastAsEver(String... broken) throws Exception {

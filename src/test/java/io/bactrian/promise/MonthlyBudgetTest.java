@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bactrian.approval.ApprovalRoutes;
 import io.bactrian.approval.Intake;
 import io.bactrian.call.Purpose;
+import io.bactrian.demo.Approval;
 import io.bactrian.demo.CompanySize;
+import io.bactrian.run.Run;
 import io.bactrian.store.TestDatabases;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +86,44 @@ class MonthlyBudgetTest {
         assertThat(world.history().state()).isEqualTo("succeeded");
         assertThat(world.number("SELECT COUNT(*) FROM process_instance"))
                 .isEqualTo(world.company().approvalCount());
+    }
+
+    @Test
+    void whatNeedsNoCallIsToldAlsoWhenNothingMayBeRead() throws Exception {
+        world = World.of(
+                TestDatabases.H2,
+                CompanySize.small(TravelClock.BEGINNING),
+                Map.of("approval.readers", "1", "approval.settle", "1ms"));
+        List<String> ids = world.company()
+                .approvals()
+                .filter(approval -> approval.status().equals("RUNNING"))
+                .limit(2)
+                .map(Approval::id)
+                .toList();
+        world.ask(Purpose.LIVE, List.of(ids.get(0)));
+        world.drain();
+        world.faults().monthlyCalls(1);
+        world.ask(Purpose.LIVE, List.of(ids.get(1)));
+        world.clock().jump(Duration.ofSeconds(1));
+        world.runtime()
+                .template()
+                .requestBody(
+                        ApprovalRoutes.EVENT,
+                        new EventsOf(world.connection().name(), ids.get(0))
+                                .at(world.clock().instant())
+                                .taskStarted(1));
+        assertThat(world.rows("SELECT need FROM work_item ORDER BY due_at"))
+                .extracting(row -> row.get("need"))
+                .containsExactly("read", "tell");
+        world.clock().jump(Duration.ofSeconds(1));
+
+        Run run = world.runtime().runs().start(world.connection(), "run", "");
+        assertThat(world.runtime().approvals().serve(world.connection(), run))
+                .hasValueSatisfying(why -> assertThat(why).contains("spent"));
+
+        assertThat(world.rows("SELECT process_instance_id AS id FROM work_item"))
+                .extracting(row -> row.get("id"))
+                .containsExactly(ids.get(1));
     }
 
     @Test

@@ -70,7 +70,11 @@ public final class Storeroom implements AutoCloseable {
                 Runnable::run);
     }
 
-    DataSource dataSource() {
+    public Tables tables() {
+        return tables;
+    }
+
+    public DataSource dataSource() {
         return database.dataSource();
     }
 
