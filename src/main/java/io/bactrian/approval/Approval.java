@@ -175,6 +175,35 @@ public record Approval(
                 knownAt);
     }
 
+    Approval withPlatformStatus(String newPlatformStatus) {
+        return new Approval(
+                connection,
+                id,
+                templateCode,
+                title,
+                businessId,
+                status,
+                newPlatformStatus,
+                result,
+                platformResult,
+                originatorId,
+                originatorName,
+                originatorDeptId,
+                originatorDeptName,
+                createTime,
+                finishTime,
+                bizAction,
+                mainInstanceId,
+                attachedInstanceIds,
+                ccUserIds,
+                tasks,
+                records,
+                formValues,
+                formCleaned,
+                payload,
+                readAt);
+    }
+
     /** The same approval with the names that {@code names} knows ({@code null} for an unknown id). */
     public Approval withNames(UnaryOperator<String> names) {
         return new Approval(

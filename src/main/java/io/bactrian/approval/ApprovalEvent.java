@@ -2,6 +2,7 @@ package io.bactrian.approval;
 
 import io.bactrian.event.EventHead;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Something that happened to an approval, as the platform told it: the body of {@code direct:approval-event}. Every part
@@ -16,6 +17,7 @@ import java.time.Instant;
  * @param startedAt when the approval (or the task) was started
  * @param finishedAt when the approval (or the task) ended
  * @param task the task that it is about
+ * @param state how the whole approval is, where the platform says that with each event
  */
 public record ApprovalEvent(
         EventHead head,
@@ -28,7 +30,36 @@ public record ApprovalEvent(
         String result,
         Instant startedAt,
         Instant finishedAt,
-        Task task) {
+        Task task,
+        State state) {
+
+    /** An event that says what happened and no more. */
+    public ApprovalEvent(
+            EventHead head,
+            Kind kind,
+            String approvalId,
+            String templateCode,
+            String businessId,
+            String title,
+            String originatorId,
+            String result,
+            Instant startedAt,
+            Instant finishedAt,
+            Task task) {
+        this(
+                head,
+                kind,
+                approvalId,
+                templateCode,
+                businessId,
+                title,
+                originatorId,
+                result,
+                startedAt,
+                finishedAt,
+                task,
+                null);
+    }
 
     /** What happened. */
     public enum Kind {
@@ -37,6 +68,10 @@ public record ApprovalEvent(
         FINISHED,
         /** Revoked. */
         TERMINATED,
+        /** Revoked after it had been agreed. */
+        REVOKED,
+        /** Further on, and not at its end. */
+        PROGRESSED,
         DELETED,
         TASK_STARTED,
         TASK_FINISHED,
@@ -47,6 +82,18 @@ public record ApprovalEvent(
         COMMENTED,
         /** Something that the platform has a word for and we do not: the approval is read. */
         OTHER
+    }
+
+    /**
+     * How an approval is.
+     *
+     * @param platformStatus the platform's own word for its status
+     * @param tasks all of them, without names
+     */
+    public record State(String platformStatus, List<ApprovalTask> tasks) {
+        public State {
+            tasks = List.copyOf(tasks);
+        }
     }
 
     /**

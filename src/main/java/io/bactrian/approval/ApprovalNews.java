@@ -32,8 +32,14 @@ final class ApprovalNews {
     /** The approval after {@code event}; {@code held} itself when that says nothing new, which may be {@code null}. */
     Approval after(ApprovalEvent event, Approval held) {
         Instant at = Instant.ofEpochMilli(event.head().arrivedAt());
+        Approval next = happened(event, held, at);
+        return event.state() == null || next == null ? next : ToldState.over(next, held, event.state(), at);
+    }
+
+    private Approval happened(ApprovalEvent event, Approval held, Instant at) {
         return switch (event.kind()) {
-            case STARTED -> held == null ? created(event, Approval.RUNNING, null, at) : held;
+            case STARTED, PROGRESSED -> held == null ? created(event, Approval.RUNNING, null, at) : held;
+            case REVOKED -> revoked(event, held, at);
             case FINISHED -> ended(event, held, Approval.COMPLETED, event.result(), at);
             case TERMINATED -> ended(event, held, Approval.TERMINATED, null, at);
             case TASK_STARTED, TASK_FINISHED, TASK_REDIRECTED, TASK_CANCELED -> withTask(event, held, at);
@@ -47,7 +53,10 @@ final class ApprovalNews {
      */
     Approval merged(Approval read, Approval held) {
         if (read.isFinal()) {
-            return read;
+            return isRevoked(read, held)
+                    ? read.withProgress(
+                            held.status(), held.result(), held.finishTime(), read.tasks(), read.records(), read.readAt())
+                    : read;
         }
         Map<String, ApprovalTask> known =
                 read.tasks().stream().collect(Collectors.toMap(ApprovalTask::id, Function.identity()));
@@ -71,6 +80,11 @@ final class ApprovalNews {
         return read.withProgress(read.status(), read.result(), read.finishTime(), tasks, records, read.readAt());
     }
 
+    /** What was agreed may be revoked, and never the other way round. */
+    private static boolean isRevoked(Approval read, Approval held) {
+        return Approval.COMPLETED.equals(read.status()) && Approval.TERMINATED.equals(held.status());
+    }
+
     private static Optional<OperationRecord> recordOf(ApprovalTask task, Approval held) {
         return held.records().stream()
                 .filter(record -> Objects.equals(record.userId(), task.userId())
@@ -87,9 +101,18 @@ final class ApprovalNews {
         if (held == null) {
             return created(event, status, result, at);
         }
-        if (held.isFinal()) {
-            return held;
+        return held.isFinal() ? held : closed(event, held, status, result, at);
+    }
+
+    /** The one end that comes after another. */
+    private Approval revoked(ApprovalEvent event, Approval held, Instant at) {
+        if (held == null) {
+            return created(event, Approval.TERMINATED, null, at);
         }
+        return Approval.TERMINATED.equals(held.status()) ? held : closed(event, held, Approval.TERMINATED, null, at);
+    }
+
+    private Approval closed(ApprovalEvent event, Approval held, String status, String result, Instant at) {
         LocalDateTime end = time(event.finishedAt());
         return held.withProgress(status, result, end, closed(held.tasks(), end), held.records(), at);
     }

@@ -204,7 +204,7 @@ public final class ApprovalRoutes extends RouteBuilder {
                 .process(parts.sweep()::plan)
                 .split(body())
                 .stopOnException()
-                .toD("direct:${body.connection.platform}-approval-ids")
+                .to("direct:approval-sweep-window")
                 .end()
                 .process(parts.sweep()::missing)
                 .split(body())
@@ -212,6 +212,21 @@ public final class ApprovalRoutes extends RouteBuilder {
                 .endDoTry()
                 .doCatch(Exception.class)
                 .process(parts.sweep()::failed)
+                .end();
+
+        from("direct:approval-sweep-window")
+                .routeId("approval-sweep-window")
+                .routeGroup(GROUP)
+                .description("Lists the open approvals of one window, or its halves where it is too wide.")
+                .doTry()
+                .process(parts.sweep()::beginWindow)
+                .toD("direct:${body.connection.platform}-approval-ids")
+                .doCatch(TooWideException.class)
+                .process(parts.sweep()::halves)
+                .split(body())
+                .stopOnException()
+                .to("direct:approval-sweep-window")
+                .end()
                 .end();
 
         from(SWEEP_PAGE)

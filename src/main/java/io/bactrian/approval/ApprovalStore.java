@@ -72,6 +72,7 @@ public final class ApprovalStore {
             List<String> ids = approvals.stream().map(Approval::id).toList();
             Map<String, Held> held = rows.lock(connection, ids);
             List<ApprovalRow> rebuilt = approvals.stream()
+                    .map(approval -> withKnownEnd(held.get(approval.id()), approval))
                     .map(approval -> new ApprovalRow(approval, connection.platform()))
                     .filter(row -> !held.containsKey(row.approval().id())
                             || held.get(row.approval().id()).isRebuiltBy(row.approval()))
@@ -123,7 +124,8 @@ public final class ApprovalStore {
             if (before != null && before.isLaterThan(read) || deletions.getOrDefault(id, readAt) > readAt) {
                 continue;
             }
-            ApprovalRow row = new ApprovalRow(withLaterEvents(saving, before, read), saving.connection.platform());
+            Approval known = withKnownEnd(before, withLaterEvents(saving, before, read));
+            ApprovalRow row = new ApprovalRow(known, saving.connection.platform());
             if (before != null && before.hasContent(row)) {
                 checked.put(id, read.readAt());
             } else {
@@ -150,6 +152,10 @@ public final class ApprovalStore {
         Approval held =
                 stored.load(saving.connection.name(), List.of(read.id())).get(read.id());
         return news.merged(read, held);
+    }
+
+    private static Approval withKnownEnd(Held held, Approval read) {
+        return held == null ? read : held.withKnownEnd(read);
     }
 
     private void markDeleted(Saving saving, ReadResult result) {

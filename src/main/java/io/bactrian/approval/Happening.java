@@ -65,8 +65,8 @@ final class Happening {
     /** Whether the platform has more to say than the event. */
     private boolean needsReading(ApprovalEvent event, boolean wasKnown, boolean moved) {
         return switch (event.kind()) {
-            case COMMENTED, OTHER -> true;
-            case STARTED, FINISHED, TERMINATED -> moved;
+            case COMMENTED, PROGRESSED, OTHER -> true;
+            case STARTED, FINISHED, TERMINATED, REVOKED -> moved;
             case TASK_STARTED, TASK_FINISHED, TASK_REDIRECTED, TASK_CANCELED -> !wasKnown;
             case DELETED -> false;
         };
@@ -75,7 +75,7 @@ final class Happening {
     private static Foretold foretold(ApprovalEvent event, Foretold sofar) {
         return switch (event.kind()) {
             case STARTED -> Foretold.STARTED;
-            case FINISHED, TERMINATED -> Foretold.ENDED;
+            case FINISHED, TERMINATED, REVOKED -> Foretold.ENDED;
             default -> sofar;
         };
     }

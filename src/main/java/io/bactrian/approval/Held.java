@@ -22,6 +22,7 @@ record Held(
         long readAt,
         Long deletedAt,
         LocalDateTime updateTime,
+        LocalDateTime finishTime,
         String contentHash) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MAY_BE_BEHIND = 10_000;
@@ -36,6 +37,7 @@ record Held(
                 Math.max(readAt, checkedAt),
                 deletedAt,
                 updateTime,
+                finishTime,
                 contentHash);
     }
 
@@ -48,6 +50,18 @@ record Held(
     /** Whether events said something that the answer may not show: a platform may be behind its own events for a moment. */
     boolean hasNewsFor(Approval read) {
         return deletedAt == null && knownAt > readAt && knownAt > read.readAt().toEpochMilli() - MAY_BE_BEHIND;
+    }
+
+    /** The answer, with the time of its end where only an event has told it: some platforms never repeat it. */
+    Approval withKnownEnd(Approval read) {
+        boolean isTold = finishTime != null
+                && deletedAt == null
+                && read.isFinal()
+                && read.finishTime() == null
+                && read.status().equals(status);
+        return isTold
+                ? read.withProgress(read.status(), read.result(), finishTime, read.tasks(), read.records(), read.readAt())
+                : read;
     }
 
     /** What routes are told of it; {@code null} of a row that is not there. */
@@ -78,6 +92,7 @@ record Held(
                 row.getLong("read_at"),
                 row.getObject("deleted_at", Long.class),
                 row.getObject("update_time", LocalDateTime.class),
+                row.getObject("finish_time", LocalDateTime.class),
                 row.getString("content_hash"));
     }
 

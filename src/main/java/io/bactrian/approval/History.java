@@ -41,7 +41,8 @@ public final class History {
         exchange.setProperty(REQUEST, request);
         List<String> codes =
                 request.templateCodes().isEmpty() ? request.connection().templates() : request.templateCodes();
-        exchange.getMessage().setBody(codes);
+        boolean atOnce = codes.isEmpty() && !ListingLimits.of(exchange, request.connection()).byTemplate();
+        exchange.getMessage().setBody(atOnce ? List.of(HistoryWindow.ALL_TEMPLATES) : codes);
     }
 
     /** Template codes to windows. */
@@ -84,7 +85,7 @@ public final class History {
             LOG.warn(
                     "{}: approvals of {} created before {} can no longer be listed",
                     request.connection().name(),
-                    window.templateCode(),
+                    window.label(),
                     oldest);
             window = window.fromItsBeginning();
         }
@@ -94,7 +95,7 @@ public final class History {
                 .setBody(new IdsQuery(
                         request.connection(),
                         request.purpose(),
-                        window.templateCode(),
+                        window.template(),
                         isTooOld ? oldest : window.start(),
                         window.end(),
                         false,
@@ -128,7 +129,11 @@ public final class History {
         ListingLimits limits = ListingLimits.of(exchange, request.connection());
         boolean isTooFull = window.ids() + page.ids().size() >= limits.idsPerWindow();
         if (isTooFull) {
-            split(request, window, limits);
+            split(
+                    request,
+                    window,
+                    "more than " + limits.idsPerWindow() + " approvals were created within seconds at " + window.start()
+                            + ": the platform cannot list them all");
         } else {
             exchange.setProperty(WINDOW, windows.advance(window, page.ids().size(), page.next()));
         }
@@ -136,15 +141,10 @@ public final class History {
     }
 
     /** A window that is too full is never done: its halves are listed instead. */
-    private void split(HistoryRequest request, HistoryWindow window, ListingLimits limits) {
+    private void split(HistoryRequest request, HistoryWindow window, String otherwise) {
         if (!windows.halve(request.connection().name(), window)) {
             windows.fail(window);
-            runs.problem(
-                    request.run(),
-                    "window",
-                    window.templateCode(),
-                    "more than " + limits.idsPerWindow() + " approvals were created within seconds at " + window.start()
-                            + ": the platform cannot list them all");
+            runs.problem(request.run(), "window", window.label(), otherwise);
         }
     }
 
@@ -156,6 +156,10 @@ public final class History {
         if (failure.errorClass() == ErrorClass.QUOTA || failure.errorClass() == ErrorClass.REFUSED || stop.isRaised()) {
             throw failure;
         }
+        if (failure instanceof TooWideException) {
+            split(request, window, failure.getMessage());
+            return;
+        }
         boolean placeIsLost = window.cursor() != null && window.equals(exchange.getProperty(BEGUN_AT));
         if (placeIsLost && !failure.errorClass().isTransient()) {
             windows.restart(window);
@@ -164,9 +168,9 @@ public final class History {
         windows.fail(window);
         if (request.purpose() == Purpose.SWEEP && !failure.errorClass().isTransient()) {
             // whoever looks again and again must not begin anew for a template that only a person can mend
-            runs.note(request.run(), "template", window.templateCode(), failure.getMessage());
+            runs.note(request.run(), "template", window.label(), failure.getMessage());
         } else {
-            runs.problem(request.run(), "template", window.templateCode(), failure.getMessage());
+            runs.problem(request.run(), "template", window.label(), failure.getMessage());
         }
     }
 

@@ -5,8 +5,10 @@ import io.bactrian.connection.Connection;
 import java.time.Instant;
 
 /**
- * Asks a platform for the ids of a template's approvals ({@code direct:<platform>-approval-ids}).
+ * Asks a platform for the ids of a template's approvals ({@code direct:<platform>-approval-ids}). A
+ * {@link TooWideException} says that the window has to be halved.
  *
+ * @param templateCode {@code null} for all templates, where the platform can list them at once
  * @param from start of the window, by the time that the platform lists by
  * @param to end of the window
  * @param openOnly only those that are still open
@@ -23,6 +25,11 @@ public record IdsQuery(
         boolean openOnly,
         String cursor,
         String pageTo) {
+
+    /** The same question about another window, from its beginning. */
+    IdsQuery within(Instant start, Instant end) {
+        return new IdsQuery(connection, purpose, templateCode, start, end, openOnly, null, pageTo);
+    }
 
     /** The same question from another place on. */
     public IdsQuery from(String nextCursor) {

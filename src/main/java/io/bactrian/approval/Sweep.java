@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.util.ObjectHelper;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -25,12 +27,14 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
  * What the steps of {@code direct:approval-sweep} do: find approvals that we hold as open and that no longer are. A
- * platform lists open ids twenty a call, so that is what is asked, template by template; where reading each would cost
- * no more than listing, or the platform cannot list that far back, they are read.
+ * platform lists many open ids a call, so that is what is asked, template by template or all at once; where reading each
+ * would cost no more than listing, or the platform cannot list that far back, they are read.
  */
 public final class Sweep {
     private static final String SWEEP = "BactrianSweep";
     private static final String LISTED = "BactrianSweepListed";
+    private static final String QUERY = "BactrianSweepQuery";
+    private static final Duration SHORTEST = Duration.ofSeconds(2);
     private static final int PORTION = 500;
     /** What is too old to be listed is read, but not each time. */
     private static final Duration TOO_OLD_TO_LIST = Duration.ofDays(1);
@@ -60,21 +64,36 @@ public final class Sweep {
     /** A sweep of one connection. */
     public record Request(Connection connection, Run run) {}
 
-    /** What we hold as open of one template. */
-    public record OpenTemplate(String code, int open, LocalDateTime oldest) {}
+    /** What we hold as open of one template, or of all of them together. */
+    public record OpenTemplate(String code, boolean all, int open, LocalDateTime oldest) {}
 
     /** {@link Request} to the templates with open approvals. */
     void begin(Exchange exchange) {
         Request request = exchange.getMessage().getBody(Request.class);
         exchange.setProperty(SWEEP, request);
-        exchange.getMessage()
-                .setBody(jdbc.query(
-                        Sql.of("sweep-templates"),
-                        Map.of("connection", request.connection().name()),
-                        (row, n) -> new OpenTemplate(
-                                row.getString("process_code"),
-                                row.getInt("n"),
-                                row.getObject("oldest", LocalDateTime.class))));
+        List<OpenTemplate> templates = jdbc.query(
+                Sql.of("sweep-templates"),
+                Map.of("connection", request.connection().name()),
+                (row, n) -> new OpenTemplate(
+                        row.getString("process_code"),
+                        false,
+                        row.getInt("n"),
+                        row.getObject("oldest", LocalDateTime.class)));
+        boolean atOnce = ListingLimits.of(exchange, request.connection()).listsAllAtOnce(request.connection());
+        exchange.getMessage().setBody(atOnce ? together(templates) : templates);
+    }
+
+    private static List<OpenTemplate> together(List<OpenTemplate> templates) {
+        if (templates.isEmpty()) {
+            return List.of();
+        }
+        LocalDateTime oldest = templates.stream()
+                .map(OpenTemplate::oldest)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+        return List.of(new OpenTemplate(
+                null, true, templates.stream().mapToInt(OpenTemplate::open).sum(), oldest));
     }
 
     /** {@link OpenTemplate} to the windows that list it, as {@link IdsQuery}s; none when reading each is cheaper. */
@@ -100,9 +119,28 @@ public final class Sweep {
                     null,
                     ApprovalRoutes.SWEEP_PAGE));
         }
-        boolean listing = !stop.isRaised() && template.open() > queries.size() && template.code() != null;
-        exchange.setProperty(LISTED, new Listed(template.code(), listing, listing ? from : now, now.toEpochMilli()));
+        boolean canBeListed = template.code() != null || template.all();
+        boolean listing = !stop.isRaised() && template.open() > queries.size() && canBeListed;
+        exchange.setProperty(
+                LISTED,
+                new Listed(template.code(), template.all(), listing, listing ? from : now, now.toEpochMilli()));
         exchange.getMessage().setBody(listing ? queries : List.of());
+    }
+
+    /** Keeps the {@link IdsQuery} on the exchange. */
+    void beginWindow(Exchange exchange) {
+        exchange.setProperty(QUERY, exchange.getMessage().getBody(IdsQuery.class));
+    }
+
+    /** The two halves of a window that the platform finds too wide. */
+    void halves(Exchange exchange) {
+        IdsQuery query = exchange.getProperty(QUERY, IdsQuery.class);
+        Duration half = Duration.between(query.from(), query.to()).dividedBy(2);
+        if (half.compareTo(SHORTEST) < 0) {
+            throw exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CallException.class);
+        }
+        Instant middle = query.from().plus(half);
+        exchange.getMessage().setBody(List.of(query.within(query.from(), middle), query.within(middle, query.to())));
     }
 
     /** {@link IdsPage}: notes the ones that are still open, and hands on the ones that we do not hold as open. */
@@ -153,12 +191,13 @@ public final class Sweep {
             throw call != null ? call : new IllegalStateException(Failures.sentence(failure), failure);
         }
         Listed listed = exchange.getProperty(LISTED, Listed.class);
-        runs.problem(request(exchange).run(), "template", listed.code, call.getMessage());
+        runs.problem(
+                request(exchange).run(), "template", listed.all ? "all templates" : listed.code, call.getMessage());
     }
 
     private List<String> missing(Request request, Listed listed, String after) {
         return jdbc.queryForList(
-                Sql.of(listed.code == null ? "sweep-missing-untyped" : "sweep-missing"),
+                Sql.of(listed.statement()),
                 new MapSqlParameterSource()
                         .addValue("connection", request.connection().name())
                         .addValue("code", listed.code)
@@ -184,5 +223,10 @@ public final class Sweep {
         return exchange.getProperty(SWEEP, Request.class);
     }
 
-    private record Listed(String code, boolean listed, Instant from, long startedAt) {}
+    private record Listed(String code, boolean all, boolean listed, Instant from, long startedAt) {
+        /** What finds the ones that it should have shown. */
+        private String statement() {
+            return all ? "sweep-missing-any" : code == null ? "sweep-missing-untyped" : "sweep-missing";
+        }
+    }
 }

@@ -77,10 +77,7 @@ final class HistoryCommand extends RunCommand {
     }
 
     private void checkAge(BactrianRuntime runtime, Connection connection) {
-        ListingLimits limits = runtime.template()
-                .getCamelContext()
-                .getRegistry()
-                .lookupByNameAndType(ListingLimits.beanName(connection.platform()), ListingLimits.class);
+        ListingLimits limits = ListingLimits.of(runtime.template().getCamelContext(), connection);
         Instant oldest = limits.oldest(runtime.clock().instant());
         String nothing = title(connection.platform()) + " lists nothing created before "
                 + LocalDate.ofInstant(oldest, runtime.zone());

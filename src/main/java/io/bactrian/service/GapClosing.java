@@ -55,7 +55,7 @@ final class GapClosing {
             Duration rest,
             StopSignal stop) {
         this.tables = tables;
-        this.templates = new KnownTemplates(tables, clock);
+        this.templates = new KnownTemplates(tables, clock, template.getCamelContext());
         this.gaps = gaps;
         this.runs = runs;
         this.template = template;

@@ -1,5 +1,6 @@
 package io.bactrian.service;
 
+import io.bactrian.approval.ListingLimits;
 import io.bactrian.connection.Connection;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Tables;
@@ -7,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 
 /** The templates that a connection reads, as they were listed lately, so that nobody asks for them all the time. */
 final class KnownTemplates {
@@ -14,14 +16,22 @@ final class KnownTemplates {
 
     private final Tables tables;
     private final Clock clock;
+    private final CamelContext context;
 
-    KnownTemplates(Tables tables, Clock clock) {
+    KnownTemplates(Tables tables, Clock clock, CamelContext context) {
         this.tables = tables;
         this.clock = clock;
+        this.context = context;
     }
 
-    /** Their codes; empty when they were not listed lately, and have to be. */
+    /**
+     * Their codes; empty when they were not listed lately and have to be, or when one listing gives the approvals of all
+     * templates.
+     */
     List<String> of(Connection connection) {
+        if (ListingLimits.of(context, connection).listsAllAtOnce(connection)) {
+            return List.of();
+        }
         return connection.templates().isEmpty()
                 ? tables.jdbc()
                         .queryForList(

@@ -40,7 +40,8 @@ public final class Service {
         this.jobs = new ServiceJobs(
                 new NewApprovals(
                         parts.template(),
-                        new KnownTemplates(parts.tables(), parts.clock()),
+                        new KnownTemplates(
+                                parts.tables(), parts.clock(), parts.template().getCamelContext()),
                         goodRuns,
                         cover,
                         parts.clock()),
