@@ -26,6 +26,7 @@ import io.bactrian.run.RunLedger;
 import io.bactrian.service.Service;
 import io.bactrian.service.ServiceParts;
 import io.bactrian.wecom.WeCom;
+import io.bactrian.wecom.WeComCallRules;
 import io.bactrian.wecom.send.WeComSending;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class Rooms {
         Directory.Options people = Directory.Options.read(settings);
 
         DingTalk dingtalk = new DingTalk(clock, ground.zone());
-        WeCom wecom = new WeCom(settings.duration("call.limit-rest"));
+        WeCom wecom = new WeCom(settings.duration("call.limit-rest"), ground.tables(), clock, ground.zone());
         door = new Door(
                 settings,
                 List.of(dingtalk.rules(), DingTalkSending.robots(), wecom.rules(), WeComSending.robots()),
@@ -146,6 +147,7 @@ final class Rooms {
                 clock));
         context.getRegistry().bind(DingTalkStreams.BEAN, streams);
         context.getRegistry().bind(ListingLimits.beanName(DingTalkCallRules.PLATFORM), dingtalk.limits());
+        context.getRegistry().bind(ListingLimits.beanName(WeComCallRules.PLATFORM), wecom.limits());
         context.getRegistry().bind("dataSource", ground.database().dataSource());
 
         routes.addAll(List.of(
@@ -161,6 +163,7 @@ final class Rooms {
         routes.addAll(DingTalkSending.routes(ground.channels(), clock));
         routes.addAll(WeComSending.routes());
         routes.addAll(wecom.routes());
+        routes.add(wecom.callbackRoutes(connections));
         routes.add(dingtalk.callbackRoutes(
                 connections, template, settings.path("db.folder", ground.home()).resolve("callback-failed")));
     }

@@ -74,7 +74,23 @@ public final class ApprovalRoutes extends RouteBuilder {
                 .executorService(threads)
                 .to("direct:approval-discover", "direct:approval-drain")
                 .end()
-                .process(parts.runner()::repairNames);
+                .process(parts.runner()::repairNames)
+                .filter(parts.runner()::learnsTemplates)
+                .to("direct:approval-learn")
+                .end();
+
+        from("direct:approval-learn")
+                .routeId("approval-learn")
+                .routeGroup(GROUP)
+                .description("Notes the templates that approvals have named, where the platform lists none.")
+                .doTry()
+                .process(parts.runner()::connection)
+                .to(TEMPLATES)
+                .doCatch(CallException.class)
+                .log(LoggingLevel.WARN, "io.bactrian.approval", "Names of templates are missing: ${exception.message}")
+                .doFinally()
+                .process(parts.runner()::body)
+                .end();
 
         from("direct:approval-discover")
                 .routeId("approval-discover")

@@ -79,6 +79,21 @@ public final class ApprovalRunner {
         exchange.getMessage().setBody(run);
     }
 
+    /** Whether the templates are known from approvals only. */
+    boolean learnsTemplates(Exchange exchange) {
+        return !ListingLimits.of(exchange, run(exchange).connection()).byTemplate();
+    }
+
+    /** The connection of the run becomes the body. */
+    void connection(Exchange exchange) {
+        exchange.getMessage().setBody(run(exchange).connection());
+    }
+
+    /** The run becomes the body again. */
+    void body(Exchange exchange) {
+        exchange.getMessage().setBody(run(exchange));
+    }
+
     private static String cause(Exchange exchange) {
         return Failures.sentence(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
     }

@@ -77,7 +77,7 @@ final class ApprovalMapper {
                 number,
                 neutral,
                 status,
-                RESULTS.get(status),
+                result(status),
                 null,
                 applicants.isEmpty() ? null : applicants.get(0),
                 null,
@@ -109,12 +109,13 @@ final class ApprovalMapper {
     }
 
     /** The last who acted ended it; when it was withdrawn, revoked or deleted is not in the answer. */
-    static LocalDateTime finishTime(String status, Flow flow) {
+    private static LocalDateTime finishTime(String status, Flow flow) {
         return RESULTS.containsKey(status) ? flow.lastActTime() : null;
     }
 
-    static String status(String platformStatus) {
-        return STATUSES.getOrDefault(platformStatus, platformStatus);
+    /** The result that a status means, or {@code null}. */
+    static String result(String status) {
+        return RESULTS.get(status);
     }
 
     /** One, or those of a batch that was handed in together. */

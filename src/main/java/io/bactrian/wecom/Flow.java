@@ -168,7 +168,12 @@ final class Flow {
 
     /** When somebody acted last; {@code null} if nobody did. */
     LocalDateTime lastActTime() {
-        return InfoJson.time(lastAct(nodes), zone);
+        return InfoJson.time(lastAct(), zone);
+    }
+
+    /** The same in seconds since 1970; 0 if nobody did. */
+    long lastAct() {
+        return lastAct(nodes);
     }
 
     private static long lastAct(List<Node> nodes) {

@@ -1,6 +1,7 @@
 package io.bactrian.wecom;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -13,7 +14,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Reads the JSON of approvals: numbers may be text and text numbers, and what has no value is empty or missing. */
 final class InfoJson {
@@ -23,6 +23,7 @@ final class InfoJson {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .build()
             .reader();
 
@@ -74,8 +75,7 @@ final class InfoJson {
 
     /** An id in the one spelling that we keep, because WeCom compares them without case. */
     static String userId(JsonNode node) {
-        String text = text(node);
-        return text == null ? null : text.strip().toLowerCase(Locale.ROOT);
+        return WeComIds.user(text(node));
     }
 
     /** Seconds since 1970; 0 where there is no time, or none that a database can hold. */

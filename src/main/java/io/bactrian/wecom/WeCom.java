@@ -1,10 +1,16 @@
 package io.bactrian.wecom;
 
+import io.bactrian.approval.ListingLimits;
 import io.bactrian.call.CallRules;
+import io.bactrian.connection.Connections;
 import io.bactrian.connection.EventSettings;
 import io.bactrian.connection.PlatformSettings;
 import io.bactrian.connection.PlatformSettings.Word;
+import io.bactrian.store.Tables;
+import io.bactrian.wecom.callback.WeComCallbackRoutes;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,18 +43,37 @@ public final class WeCom {
             0);
 
     private final Duration limitRest;
+    private final Tables tables;
+    private final Clock clock;
+    private final ZoneId zone;
 
-    /** {@code limitRest} is how long an interface rests when its calls of a minute are spent. */
-    public WeCom(Duration limitRest) {
+    /**
+     * @param limitRest how long an interface rests when its calls of a minute are spent
+     * @param zone that of every time in the database
+     */
+    public WeCom(Duration limitRest, Tables tables, Clock clock, ZoneId zone) {
         this.limitRest = limitRest;
+        this.tables = tables;
+        this.clock = clock;
+        this.zone = zone;
     }
 
     public CallRules rules() {
         return new WeComCallRules(limitRest);
     }
 
+    public ListingLimits limits() {
+        return WeComApprovalRoutes.LIMITS;
+    }
+
     /** The endpoints that every platform offers. */
     public List<RouteBuilder> routes() {
-        return List.of();
+        return List.of(new WeComApprovalRoutes(
+                new WeComApprovals(clock, new ApprovalMapper(zone)), new WeComTemplates(tables)));
+    }
+
+    /** Pushes over HTTP. */
+    public RouteBuilder callbackRoutes(Connections connections) {
+        return new WeComCallbackRoutes(connections, clock, zone);
     }
 }

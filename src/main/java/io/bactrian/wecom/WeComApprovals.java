@@ -1,0 +1,157 @@
+package io.bactrian.wecom;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.approval.DetailQuery;
+import io.bactrian.approval.IdsPage;
+import io.bactrian.approval.IdsQuery;
+import io.bactrian.approval.StoredPayload;
+import io.bactrian.approval.TooWideException;
+import io.bactrian.call.ApiAnswer;
+import io.bactrian.call.ApiCall;
+import io.bactrian.call.CallException;
+import io.bactrian.call.ErrorClass;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/** What the steps of {@link WeComApprovalRoutes} do: questions to calls, answers to neutral records. */
+final class WeComApprovals {
+    static final String PAGE_TO = "BactrianPageTo";
+
+    private static final String QUERY = "BactrianWeComQuery";
+    private static final String READ_AT = "BactrianReadAt";
+    private static final String TOO_WIDE = "301112";
+    private static final int PAGE = 100;
+
+    private final Clock clock;
+    private final ApprovalMapper mapper;
+
+    WeComApprovals(Clock clock, ApprovalMapper mapper) {
+        this.clock = clock;
+        this.mapper = mapper;
+    }
+
+    /** Keeps the {@link IdsQuery} on the exchange. */
+    void beginIds(Exchange exchange) {
+        IdsQuery query = exchange.getMessage().getBody(IdsQuery.class);
+        exchange.setProperty(QUERY, query);
+        exchange.setProperty(PAGE_TO, query.pageTo());
+    }
+
+    /** Whether there is another page. */
+    static boolean hasNext(Exchange exchange) {
+        return exchange.getProperty(QUERY) != null;
+    }
+
+    /** The call for the next page. Times are texts of seconds, and the end has to lie behind the beginning. */
+    static void idsCall(Exchange exchange) {
+        IdsQuery query = exchange.getProperty(QUERY, IdsQuery.class);
+        long from = query.from().getEpochSecond();
+        long to = query.to().plusMillis(999).getEpochSecond();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("starttime", String.valueOf(from));
+        body.put("endtime", String.valueOf(Math.max(to, from + 1)));
+        body.put("new_cursor", query.cursor() == null ? "" : query.cursor());
+        body.put("size", PAGE);
+        List<Map<String, String>> filters = new ArrayList<>();
+        if (query.templateCode() != null) {
+            filters.add(Map.of("key", "template_id", "value", query.templateCode()));
+        }
+        if (query.openOnly()) {
+            filters.add(Map.of("key", "sp_status", "value", ApprovalStatus.RUNNING));
+        }
+        if (!filters.isEmpty()) {
+            body.put("filters", filters);
+        }
+        exchange.getMessage()
+                .setBody(ApiCall.post(
+                        query.connection(),
+                        query.purpose(),
+                        WeComCallRules.API,
+                        "/cgi-bin/oa/getapprovalinfo",
+                        body));
+    }
+
+    /** An answer to an {@link IdsPage}. A short page, and an empty one, is not the last: only one without a next is. */
+    static void idsPage(Exchange exchange) {
+        IdsQuery query = exchange.getProperty(QUERY, IdsQuery.class);
+        JsonNode answer = exchange.getMessage().getBody(ApiAnswer.class).json();
+        if (!answer.path("sp_no_list").isArray()) {
+            throw malformed("WeCom answered a listing of approvals without a list");
+        }
+        List<String> ids = new ArrayList<>();
+        answer.path("sp_no_list").forEach(id -> ids.add(id.asText()));
+        String next = InfoJson.text(answer.get("new_next_cursor"));
+        if (next != null && next.equals(query.cursor())) {
+            throw malformed("WeCom's listing of approvals leads to where it was");
+        }
+        exchange.setProperty(QUERY, next == null ? null : query.from(next));
+        exchange.getMessage().setBody(new IdsPage(query, ids, next));
+    }
+
+    /** The neutral rooms halve what is too wide; anything else stays what it is. */
+    static void idsFailed(Exchange exchange) {
+        CallException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CallException.class);
+        throw TOO_WIDE.equals(failure.code()) ? new TooWideException(failure) : failure;
+    }
+
+    /** Stops the paging when whoever got the page wants no more. */
+    static void goOn(Exchange exchange) {
+        if (Boolean.FALSE.equals(exchange.getMessage().getBody(Boolean.class))) {
+            exchange.setProperty(QUERY, null);
+        }
+    }
+
+    private static CallException malformed(String message) {
+        return new CallException(ErrorClass.PERMANENT, "malformed", message);
+    }
+
+    /** {@link DetailQuery} to the call; the read starts now. */
+    void detailCall(Exchange exchange) {
+        DetailQuery query = exchange.getMessage().getBody(DetailQuery.class);
+        exchange.setProperty(QUERY, query);
+        exchange.setProperty(READ_AT, clock.instant());
+        exchange.getMessage()
+                .setBody(ApiCall.post(
+                        query.connection(),
+                        query.purpose(),
+                        WeComCallRules.API,
+                        "/cgi-bin/oa/getapprovaldetail",
+                        Map.of("sp_no", query.id())));
+    }
+
+    /** The answer as a {@link StoredPayload}, which is what is mapped, now and ever again. */
+    static void payload(Exchange exchange) {
+        DetailQuery query = exchange.getProperty(QUERY, DetailQuery.class);
+        ApiAnswer answer = exchange.getMessage().getBody(ApiAnswer.class);
+        exchange.getMessage()
+                .setBody(new StoredPayload(
+                        query.connection().name(),
+                        query.id(),
+                        query.templateCode(),
+                        answer.text(),
+                        answer.json(),
+                        exchange.getProperty(READ_AT, Instant.class)));
+    }
+
+    /** {@link StoredPayload} to approval. */
+    void map(Exchange exchange) {
+        StoredPayload stored = exchange.getMessage().getBody(StoredPayload.class);
+        try {
+            exchange.getMessage()
+                    .setBody(mapper.map(
+                            stored.connection(),
+                            stored.id(),
+                            stored.templateCode(),
+                            stored.payload(),
+                            stored.json(),
+                            stored.readAt()));
+        } catch (MalformedAnswerException e) {
+            throw malformed(e.getMessage());
+        }
+    }
+}

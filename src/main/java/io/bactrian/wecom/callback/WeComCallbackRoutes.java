@@ -1,0 +1,51 @@
+package io.bactrian.wecom.callback;
+
+import io.bactrian.approval.ApprovalEvent;
+import io.bactrian.callback.CallbackRefusedException;
+import io.bactrian.connection.Connections;
+import io.bactrian.directory.DirectoryEvent;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Events that WeCom pushes over HTTP. */
+public final class WeComCallbackRoutes extends RouteBuilder {
+    /** A request of {@code platform-http:}; its answer comes out, whatever was wrong. */
+    public static final String CALLBACK = "direct:wecom-callback";
+
+    private final CallbackReceiver receiver;
+
+    /** {@code zone} is that of every time in the database. */
+    public WeComCallbackRoutes(Connections connections, Clock clock, ZoneId zone) {
+        this.receiver = new CallbackReceiver(connections, clock, zone);
+    }
+
+    @Override
+    public void configure() {
+        from(CALLBACK)
+                .routeId("wecom-callback")
+                .routeGroup("wecom")
+                .description("A push of WeCom: checked, decrypted, told, and answered when it is stored.")
+                // said here, because a file of routes may set another one for everybody
+                .errorHandler(defaultErrorHandler())
+                .onException(CallbackRefusedException.class)
+                .handled(true)
+                .process(receiver.gate()::refuse)
+                .end()
+                .onException(Exception.class)
+                .handled(true)
+                .process(receiver.gate()::notStored)
+                .end()
+                .process(receiver::receive)
+                .choice()
+                .when(body().isInstanceOf(ApprovalEvent.class))
+                .to("direct:approval-event")
+                .when(body().isInstanceOf(DirectoryEvent.class))
+                .to("direct:directory-event")
+                .otherwise()
+                .log(LoggingLevel.DEBUG, "io.bactrian.wecom", "A push that is a check, or that nobody needs")
+                .end()
+                .process(CallbackReceiver::acknowledge);
+    }
+}
