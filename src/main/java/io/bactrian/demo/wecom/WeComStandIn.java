@@ -51,6 +51,8 @@ public final class WeComStandIn implements AutoCloseable {
     private final WeComTokens tokens;
     private final Mailbox mailbox = new Mailbox();
     private final MessageApi messages;
+    private final OaFile approvals;
+    private final WeComCallbacks callbacks;
     private final HttpServer server;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, threads("wecom-stand-in"));
     private final ScheduledExecutorService waiting =
@@ -64,6 +66,10 @@ public final class WeComStandIn implements AutoCloseable {
         offer(new ContactApi(people, faults).interfaces());
         messages = new MessageApi(people, clock, mailbox);
         offer(messages.interfaces());
+        approvals = new OaFile(company, clock);
+        callbacks = new WeComCallbacks(company, CORP_ID, threads("wecom-stand-in-push"));
+        approvals.onChange(callbacks::approval);
+        offer(new OaApi(approvals).interfaces());
         server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 512);
         server.setExecutor(workers);
@@ -126,6 +132,16 @@ public final class WeComStandIn implements AutoCloseable {
         return company;
     }
 
+    /** Its approvals. */
+    public OaFile approvals() {
+        return approvals;
+    }
+
+    /** Where it pushes what happens. */
+    public WeComCallbacks callbacks() {
+        return callbacks;
+    }
+
     /** What goes wrong; may be changed at any time. */
     public WeComFaults faults() {
         return faults;
@@ -155,6 +171,7 @@ public final class WeComStandIn implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        callbacks.close();
         waiting.shutdownNow();
         workers.shutdownNow();
     }
