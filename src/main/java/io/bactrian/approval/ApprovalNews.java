@@ -55,7 +55,12 @@ final class ApprovalNews {
         if (read.isFinal()) {
             return isRevoked(read, held)
                     ? read.withProgress(
-                            held.status(), held.result(), held.finishTime(), read.tasks(), read.records(), read.readAt())
+                            held.status(),
+                            held.result(),
+                            held.finishTime(),
+                            read.tasks(),
+                            read.records(),
+                            read.readAt())
                     : read;
         }
         Map<String, ApprovalTask> known =

@@ -60,7 +60,8 @@ record Held(
                 && read.finishTime() == null
                 && read.status().equals(status);
         return isTold
-                ? read.withProgress(read.status(), read.result(), finishTime, read.tasks(), read.records(), read.readAt())
+                ? read.withProgress(
+                        read.status(), read.result(), finishTime, read.tasks(), read.records(), read.readAt())
                 : read;
     }
 

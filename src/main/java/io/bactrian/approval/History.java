@@ -41,7 +41,8 @@ public final class History {
         exchange.setProperty(REQUEST, request);
         List<String> codes =
                 request.templateCodes().isEmpty() ? request.connection().templates() : request.templateCodes();
-        boolean atOnce = codes.isEmpty() && !ListingLimits.of(exchange, request.connection()).byTemplate();
+        boolean atOnce = codes.isEmpty()
+                && !ListingLimits.of(exchange, request.connection()).byTemplate();
         exchange.getMessage().setBody(atOnce ? List.of(HistoryWindow.ALL_TEMPLATES) : codes);
     }
 

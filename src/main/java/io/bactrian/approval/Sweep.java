@@ -122,8 +122,7 @@ public final class Sweep {
         boolean canBeListed = template.code() != null || template.all();
         boolean listing = !stop.isRaised() && template.open() > queries.size() && canBeListed;
         exchange.setProperty(
-                LISTED,
-                new Listed(template.code(), template.all(), listing, listing ? from : now, now.toEpochMilli()));
+                LISTED, new Listed(template.code(), template.all(), listing, listing ? from : now, now.toEpochMilli()));
         exchange.getMessage().setBody(listing ? queries : List.of());
     }
 

@@ -18,8 +18,7 @@ final class ToldState {
         List<ApprovalTask> tasks = forward(next, told.tasks());
         Approval further = tasks.equals(next.tasks())
                 ? next
-                : next.withProgress(
-                        next.status(), next.result(), next.finishTime(), tasks, next.records(), at);
+                : next.withProgress(next.status(), next.result(), next.finishTime(), tasks, next.records(), at);
         boolean hasMoved = held == null || !held.status().equals(next.status());
         return hasMoved ? further.withPlatformStatus(told.platformStatus()) : further;
     }

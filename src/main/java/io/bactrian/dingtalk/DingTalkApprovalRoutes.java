@@ -7,7 +7,8 @@ import org.apache.camel.builder.RouteBuilder;
 /** DingTalk's approvals behind the endpoints that every platform offers. */
 public final class DingTalkApprovalRoutes extends RouteBuilder {
     /** Windows of 120 days, 365 days back, 10,000 ids for a paging loop (DingTalk API, list of instance ids). */
-    public static final ListingLimits LIMITS = new ListingLimits(Duration.ofDays(120), Duration.ofDays(365), 10_000, true);
+    public static final ListingLimits LIMITS =
+            new ListingLimits(Duration.ofDays(120), Duration.ofDays(365), 10_000, true);
 
     private static final String GROUP = "dingtalk";
 

@@ -11,8 +11,8 @@ public final class WeComApprovalRoutes extends RouteBuilder {
      * Windows of 31 days by the time of submission, as far back as anybody asks, all templates at once. A second less,
      * because both ends are rounded to whole seconds.
      */
-    public static final ListingLimits LIMITS = new ListingLimits(
-            Duration.ofDays(31).minusSeconds(1), Duration.ofDays(20 * 365), Integer.MAX_VALUE, false);
+    public static final ListingLimits LIMITS =
+            new ListingLimits(Duration.ofDays(31).minusSeconds(1), Duration.ofDays(20 * 365), Integer.MAX_VALUE, false);
 
     private static final String GROUP = "wecom";
 

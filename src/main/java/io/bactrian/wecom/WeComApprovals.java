@@ -69,11 +69,7 @@ final class WeComApprovals {
         }
         exchange.getMessage()
                 .setBody(ApiCall.post(
-                        query.connection(),
-                        query.purpose(),
-                        WeComCallRules.API,
-                        "/cgi-bin/oa/getapprovalinfo",
-                        body));
+                        query.connection(), query.purpose(), WeComCallRules.API, "/cgi-bin/oa/getapprovalinfo", body));
     }
 
     /** An answer to an {@link IdsPage}. A short page, and an empty one, is not the last: only one without a next is. */

@@ -51,8 +51,8 @@ public final class WeComEventMapper {
             return Optional.empty();
         }
         long created = seconds(event.text("CreateTime"));
-        EventHead head = new EventHead(
-                connection, id(message), type, CALLBACK, created == 0 ? null : created * 1000, arrivedAt);
+        EventHead head =
+                new EventHead(connection, id(message), type, CALLBACK, created == 0 ? null : created * 1000, arrivedAt);
         return switch (type) {
             case "sys_approval_change" -> approval(head, event.child("ApprovalInfo"), created);
             case "change_contact" -> contact(head, event);
@@ -161,8 +161,7 @@ public final class WeComEventMapper {
                         DirectoryEvent.Kind.MEMBER_CHANGED,
                         WeComIds.user(event.text("UserID")),
                         WeComIds.user(event.text("NewUserID")));
-            case "delete_user" ->
-                directory(head, DirectoryEvent.Kind.MEMBER_LEFT, WeComIds.user(event.text("UserID")));
+            case "delete_user" -> directory(head, DirectoryEvent.Kind.MEMBER_LEFT, WeComIds.user(event.text("UserID")));
             case "create_party", "update_party" ->
                 directory(head, DirectoryEvent.Kind.DEPARTMENT_CHANGED, event.text("Id"));
             case "delete_party" -> directory(head, DirectoryEvent.Kind.DEPARTMENT_REMOVED, event.text("Id"));
@@ -171,8 +170,7 @@ public final class WeComEventMapper {
     }
 
     private static Optional<Object> directory(EventHead head, DirectoryEvent.Kind kind, String... ids) {
-        List<String> named =
-                Stream.of(ids).filter(id -> id != null).distinct().toList();
+        List<String> named = Stream.of(ids).filter(id -> id != null).distinct().toList();
         return named.isEmpty()
                 ? malformed(head, "a person or a department")
                 : Optional.of(new DirectoryEvent(head, kind, named));

@@ -1,7 +1,7 @@
 package io.bactrian.wecom;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -116,8 +116,7 @@ class WeComApprovalRoutesTest {
 
     private static void answerIds(String cursor, String body) {
         PLATFORM.stubFor(post(urlPathEqualTo(IDS))
-                .withRequestBody(matchingJsonPath(
-                        "$.new_cursor", equalTo(cursor)))
+                .withRequestBody(matchingJsonPath("$.new_cursor", equalTo(cursor)))
                 .willReturn(okJson(body)));
     }
 
@@ -131,11 +130,7 @@ class WeComApprovalRoutesTest {
 
         assertThat(PAGES).extracting(IdsPage::ids).containsExactly(List.of("1", "2"), List.of(), List.of("3"));
         assertThat(PAGES).extracting(IdsPage::next).containsExactly("c1", "c2", null);
-        PLATFORM.verify(
-                1,
-                postRequestedFor(urlPathEqualTo(IDS))
-                        .withRequestBody(equalToJson(
-                                """
+        PLATFORM.verify(1, postRequestedFor(urlPathEqualTo(IDS)).withRequestBody(equalToJson("""
                                 {"starttime":"1767225600","endtime":"1768435201","new_cursor":"","size":100,
                                  "filters":[{"key":"template_id","value":"3TkA"},{"key":"sp_status","value":"1"}]}""")));
     }
@@ -150,8 +145,9 @@ class WeComApprovalRoutesTest {
         PLATFORM.verify(
                 1,
                 postRequestedFor(urlPathEqualTo(IDS))
-                        .withRequestBody(equalToJson(
-                                "{\"starttime\":\"1767225600\",\"endtime\":\"1768435201\",\"new_cursor\":\"\",\"size\":100}")));
+                        .withRequestBody(
+                                equalToJson(
+                                        "{\"starttime\":\"1767225600\",\"endtime\":\"1768435201\",\"new_cursor\":\"\",\"size\":100}")));
     }
 
     @Test
@@ -167,8 +163,9 @@ class WeComApprovalRoutesTest {
         answerIds("", "{\"errcode\":301055,\"errmsg\":\"no permission\",\"sp_no_list\":[]}");
 
         assertThatThrownBy(() -> list(null, false))
-                .isInstanceOfSatisfying(CallException.class, failure -> assertThat(failure.errorClass())
-                        .isEqualTo(ErrorClass.REFUSED))
+                .isInstanceOfSatisfying(
+                        CallException.class,
+                        failure -> assertThat(failure.errorClass()).isEqualTo(ErrorClass.REFUSED))
                 .hasMessageContaining("apps that may call");
         assertThat(PAGES).isEmpty();
     }
@@ -208,8 +205,9 @@ class WeComApprovalRoutesTest {
                         "direct:wecom-approval-detail",
                         new DetailQuery(connection, "no-such", null, Purpose.LIVE),
                         Approval.class))
-                .isInstanceOfSatisfying(CallException.class, failure -> assertThat(failure.errorClass())
-                        .isEqualTo(ErrorClass.PERMANENT));
+                .isInstanceOfSatisfying(
+                        CallException.class,
+                        failure -> assertThat(failure.errorClass()).isEqualTo(ErrorClass.PERMANENT));
     }
 
     @Test
@@ -223,8 +221,7 @@ class WeComApprovalRoutesTest {
                 .willReturn(okJson("{\"errcode\":301025,\"errmsg\":\"x\",\"template_names\":[]}")));
 
         for (int times = 0; times < 2; times++) {
-            List<?> templates =
-                    Calls.request(runtime.template(), ApprovalRoutes.TEMPLATES, connection, List.class);
+            List<?> templates = Calls.request(runtime.template(), ApprovalRoutes.TEMPLATES, connection, List.class);
             assertThat(templates)
                     .map(Template.class::cast)
                     .containsExactly(
@@ -233,7 +230,6 @@ class WeComApprovalRoutesTest {
         }
         PLATFORM.verify(
                 1,
-                postRequestedFor(urlPathEqualTo(TEMPLATE))
-                        .withRequestBody(equalToJson("{\"template_id\":\"3TkA\"}")));
+                postRequestedFor(urlPathEqualTo(TEMPLATE)).withRequestBody(equalToJson("{\"template_id\":\"3TkA\"}")));
     }
 }

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WeComEventMapperTest {
-    private static final String APPROVAL =
-            """
+    private static final String APPROVAL = """
             <xml><ToUserName><![CDATA[wwcorp0000000001]]></ToUserName><FromUserName><![CDATA[sys]]></FromUserName><CreateTime>1767582005</CreateTime>
             <MsgType><![CDATA[event]]></MsgType><Event><![CDATA[sys_approval_change]]></Event><AgentID>3010040</AgentID>
             <ApprovalInfo><SpNoStr><![CDATA[202601050001]]></SpNoStr><SpNo>202601050001</SpNo><SpName><![CDATA[费用报销]]></SpName><SpStatus>2</SpStatus>
@@ -67,8 +66,7 @@ class WeComEventMapperTest {
     @Test
     void tasksHaveTheIdsAndTheStateThatTheDetailGivesThem() {
         assertThat(approval("1", "2").state().tasks())
-                .extracting(
-                        ApprovalTask::id, ApprovalTask::status, ApprovalTask::result, ApprovalTask::finishTime)
+                .extracting(ApprovalTask::id, ApprovalTask::status, ApprovalTask::result, ApprovalTask::finishTime)
                 .containsExactly(
                         tuple("1-u1002", "COMPLETED", "AGREE", LocalDateTime.of(2026, 1, 5, 11, 0)),
                         tuple("2-u1004", "RUNNING", "NONE", null),
@@ -164,9 +162,9 @@ class WeComEventMapperTest {
 
     @Test
     void anEventThatSaysNearlyNothingStillNamesItsApproval() {
-        ApprovalEvent event = (ApprovalEvent) map("<xml><Event>sys_approval_change</Event>"
-                        + "<ApprovalInfo><SpNo>7</SpNo></ApprovalInfo></xml>")
-                .orElseThrow();
+        ApprovalEvent event = (ApprovalEvent)
+                map("<xml><Event>sys_approval_change</Event>" + "<ApprovalInfo><SpNo>7</SpNo></ApprovalInfo></xml>")
+                        .orElseThrow();
 
         assertThat(event.approvalId()).isEqualTo("7");
         assertThat(event.kind()).isEqualTo(Kind.OTHER);

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class XmlElementTest {
     @Test
     void textsAreReadWithAndWithoutCdata() {
-        XmlElement xml = XmlElement.parse(bytes("<xml><A><![CDATA[1 < 2]]></A><B> &amp;汉 </B><C><D>x</D></C><C/></xml>"))
+        XmlElement xml = XmlElement.parse(
+                        bytes("<xml><A><![CDATA[1 < 2]]></A><B> &amp;汉 </B><C><D>x</D></C><C/></xml>"))
                 .orElseThrow();
 
         assertThat(xml.text("A")).isEqualTo("1 < 2");

@@ -28,9 +28,10 @@ final class EventXml {
                 .cdata("Party", info.path("applyer").path("partyid").asText())
                 .close("Applyer");
         info.path("sp_record").forEach(event::record);
-        info.path("notifyer").forEach(one -> event.open("Notifyer")
-                .cdata("UserId", one.path("userid").asText())
-                .close("Notifyer"));
+        info.path("notifyer")
+                .forEach(one -> event.open("Notifyer")
+                        .cdata("UserId", one.path("userid").asText())
+                        .close("Notifyer"));
         event.open("ProcessList");
         info.path("process_list").path("node_list").forEach(event::node);
         event.close("ProcessList");
@@ -40,7 +41,10 @@ final class EventXml {
 
     /** {@code change_contact}: who or which, and no name. */
     static String contact(String corpId, long created, String change, String tag, String id) {
-        return new EventXml(corpId, created, "change_contact").plain("ChangeType", change).cdata(tag, id).end();
+        return new EventXml(corpId, created, "change_contact")
+                .plain("ChangeType", change)
+                .cdata(tag, id)
+                .end();
     }
 
     private void record(JsonNode record) {

@@ -22,6 +22,7 @@ final class OaApi {
     private static final Pattern CURSOR = Pattern.compile("b2s-(\\d{1,9})-(\\d{1,9})");
     private static final long LONGEST = Duration.ofDays(31).toSeconds();
     private static final int MOST = 100;
+    private static final int MOST_SHOWN = 40;
     private static final int A_MINUTE = 600;
 
     private final OaFile file;
@@ -33,7 +34,8 @@ final class OaApi {
 
     List<Interface> interfaces() {
         return List.of(
-                Interface.ofApp("POST /cgi-bin/oa/getapprovalinfo", call -> paced("info", this::list, call), "sp_no_list"),
+                Interface.ofApp(
+                        "POST /cgi-bin/oa/getapprovalinfo", call -> paced("info", this::list, call), "sp_no_list"),
                 Interface.ofApp("POST /cgi-bin/oa/getapprovaldetail", call -> paced("detail", this::detail, call)),
                 Interface.ofApp(
                         "POST /cgi-bin/oa/gettemplatedetail",
@@ -45,7 +47,8 @@ final class OaApi {
         synchronized (lately) {
             Deque<Long> minute = lately.computeIfAbsent(name, key -> new ArrayDeque<>());
             long now = System.nanoTime();
-            while (!minute.isEmpty() && now - minute.peek() > Duration.ofMinutes(1).toNanos()) {
+            while (!minute.isEmpty()
+                    && now - minute.peek() > Duration.ofMinutes(1).toNanos()) {
                 minute.remove();
             }
             if (minute.size() >= A_MINUTE) {
@@ -56,13 +59,17 @@ final class OaApi {
         return handler.answer(call);
     }
 
-    /** Every second page is empty and not the last: whom the app does not see is left out after the paging. */
+    /** No page is full, and every second one empty and not the last: whom the app does not see is left out after paging. */
     private ObjectNode list(WeComCall call) {
         ObjectNode body = call.body();
         long from = seconds(body, "starttime");
         long to = seconds(body, "endtime");
         int size = body.path("size").asInt();
-        if (to <= from || to - from > LONGEST || size < 1 || size > MOST || !body.path("new_cursor").isTextual()) {
+        if (to <= from
+                || to - from > LONGEST
+                || size < 1
+                || size > MOST
+                || !body.path("new_cursor").isTextual()) {
             throw WeComError.parameter(301025, "get approval param error:invalid starttime or endtime");
         }
         List<String> numbers = file.numbers(from, to, wanted(body.path("filters")));
@@ -77,7 +84,7 @@ final class OaApi {
             offset = Integer.parseInt(matcher.group(1));
             page = Integer.parseInt(matcher.group(2));
         }
-        int shown = page % 2 == 1 ? 0 : Math.min(size, Math.max(0, numbers.size() - offset));
+        int shown = page % 2 == 1 ? 0 : Math.min(Math.min(size, MOST_SHOWN), Math.max(0, numbers.size() - offset));
         ObjectNode answer = JSON.objectNode();
         ArrayNode list = answer.putArray("sp_no_list");
         numbers.stream().skip(offset).limit(shown).forEach(list::add);
@@ -133,7 +140,10 @@ final class OaApi {
             throw WeComError.parameter(301025, "get approval param error:invalid template_id");
         }
         ObjectNode answer = JSON.objectNode();
-        answer.putArray("template_names").addObject().put("text", OaFile.NAMES.get(place)).put("lang", "zh_CN");
+        answer.putArray("template_names")
+                .addObject()
+                .put("text", OaFile.NAMES.get(place))
+                .put("lang", "zh_CN");
         answer.putObject("template_content").putArray("controls");
         return answer;
     }

@@ -56,7 +56,10 @@ final class OaApproval {
             people.forEach(id -> {
                 ObjectNode detail = details.addObject();
                 detail.putObject("approver").put("userid", id);
-                detail.put("speech", "").put("sp_status", PENDING).put("sptime", 0).putArray("media_id");
+                detail.put("speech", "")
+                        .put("sp_status", PENDING)
+                        .put("sptime", 0)
+                        .putArray("media_id");
             });
         });
         ArrayNode notified = info.putArray("notifyer");
@@ -113,7 +116,9 @@ final class OaApproval {
 
     String applicant() {
         JsonNode one = info.path("applyer").path("userid");
-        return one.isMissingNode() ? info.path("batch_applyer").path(0).path("userid").asText() : one.asText();
+        return one.isMissingNode()
+                ? info.path("batch_applyer").path(0).path("userid").asText()
+                : one.asText();
     }
 
     String department() {
@@ -138,10 +143,24 @@ final class OaApproval {
     void act(String userId, int decision, String speech, long at) {
         int place = openNode();
         ObjectNode record = (ObjectNode) info.path("sp_record").path(place);
-        mark(record, "details", decision, userId, speech, at, record.path("approverattr").asInt() == 2);
+        mark(
+                record,
+                "details",
+                decision,
+                userId,
+                speech,
+                at,
+                record.path("approverattr").asInt() == 2);
         ObjectNode node = (ObjectNode) decider(place);
         if (node != null) {
-            mark(node, "sub_node_list", decision, userId, speech, at, node.path("apv_rel").asInt() == 1);
+            mark(
+                    node,
+                    "sub_node_list",
+                    decision,
+                    userId,
+                    speech,
+                    at,
+                    node.path("apv_rel").asInt() == 1);
         }
         if (decision == REFUSED) {
             status(REFUSED);
@@ -174,7 +193,9 @@ final class OaApproval {
         boolean done = false;
         for (JsonNode entry : node.path(list)) {
             String field = entry.has("sp_yj") ? "sp_yj" : "sp_status";
-            String id = entry.path("approver").path("userid").asText(entry.path("userid").asText());
+            String id = entry.path("approver")
+                    .path("userid")
+                    .asText(entry.path("userid").asText());
             boolean pending = entry.path(field).asInt() == PENDING;
             if (pending && !done && id.equals(userId)) {
                 ((ObjectNode) entry).put(field, decision).put("speech", speech).put("sptime", at);
@@ -217,7 +238,10 @@ final class OaApproval {
     void comment(String id, String userId, String text, long at) {
         ObjectNode comment = ((ArrayNode) info.path("comments")).addObject();
         comment.putObject("commentUserInfo").put("userid", userId);
-        comment.put("commenttime", at).put("commentcontent", text).put("commentid", id).putArray("media_id");
+        comment.put("commenttime", at)
+                .put("commentcontent", text)
+                .put("commentid", id)
+                .putArray("media_id");
     }
 
     /** What a detail says of it. */

@@ -60,7 +60,8 @@ public final class OaFile {
         for (int n = 0; n < number; n++) {
             int template = n % TEMPLATES.size();
             OaApproval approval = add(n, template, begin + length * n / number, n % BATCH == 2);
-            approval.flow(List.of(List.of(user(n + 1)), List.of(user(n + 2), user(n + 3))), List.of(user(n + 4)), n % 4 == 3);
+            approval.flow(
+                    List.of(List.of(user(n + 1)), List.of(user(n + 2), user(n + 3))), List.of(user(n + 4)), n % 4 == 3);
             decide(approval, n);
         }
     }
@@ -86,18 +87,21 @@ public final class OaFile {
             approval.act(approval.approvers().get(0), decision, "", at);
         }
         if (fate == 3) {
-            approval.status(List.of(OaApproval.REVOKED, OaApproval.PAID, OaApproval.DELETED).get(n / FATES % 3));
+            approval.status(List.of(OaApproval.REVOKED, OaApproval.PAID, OaApproval.DELETED)
+                    .get(n / FATES % 3));
         } else if (fate == 4) {
             approval.comment("67" + comments++, user(n), "noted " + n, at + 60);
         }
     }
 
     private OaApproval add(int n, int template, long applied, boolean batch) {
-        String number = DAY.format(Instant.ofEpochSecond(applied)) + String.format(Locale.ROOT, "%06d", approvals.size());
+        String number =
+                DAY.format(Instant.ofEpochSecond(applied)) + String.format(Locale.ROOT, "%06d", approvals.size());
         OaApproval approval = new OaApproval(number, TEMPLATES.get(template), NAMES.get(template), applied);
         Person other = person(n + 5);
         approval.applicants(
-                batch ? List.of(user(n), user(n + 1)) : List.of(user(n)), person(n).departments().get(0));
+                batch ? List.of(user(n), user(n + 1)) : List.of(user(n)),
+                person(n).departments().get(0));
         approval.form(OaForms.of(template, n, applied, WeComPeople.userId(other.userid()), other.name()));
         approvals.put(number, approval);
         return approval;
@@ -116,7 +120,11 @@ public final class OaFile {
     public synchronized String submit(int template, int person, List<List<Integer>> nodes) {
         OaApproval approval = add(person, template, now(), false);
         approval.flow(
-                nodes.stream().map(node -> node.stream().map(this::user).toList()).toList(), List.of(), false);
+                nodes.stream()
+                        .map(node -> node.stream().map(this::user).toList())
+                        .toList(),
+                List.of(),
+                false);
         tell(approval, SUBMITTED);
         return approval.number();
     }

@@ -29,17 +29,15 @@ final class OaForms {
             }
             default -> {
                 text(contents, "文件名称", "contract " + n);
-                control(contents, "File", "附件")
-                        .withArray("files")
-                        .addObject()
-                        .put("file_id", "WWCISP_" + n);
+                control(contents, "File", "附件").withArray("files").addObject().put("file_id", "WWCISP_" + n);
             }
         }
         return contents;
     }
 
     private static ObjectNode control(ArrayNode contents, String kind, String title) {
-        ObjectNode control = contents.addObject().put("control", kind).put("id", kind + "-17000000000" + contents.size());
+        ObjectNode control =
+                contents.addObject().put("control", kind).put("id", kind + "-17000000000" + contents.size());
         control.putArray("title").addObject().put("text", title).put("lang", "zh_CN");
         ObjectNode value = control.putObject("value");
         for (String field : EMPTY) {

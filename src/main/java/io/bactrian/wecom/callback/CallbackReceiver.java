@@ -43,7 +43,8 @@ final class CallbackReceiver {
         CallbackGate.Visit visit = gate.begin(exchange);
         boolean isCheck = "GET".equals(message.getHeader(Exchange.HTTP_METHOD, String.class));
         CallbackQuery query = CallbackQuery.read(message);
-        String encrypted = isCheck ? query.parameter("echostr").orElseThrow(CallbackReceiver::malformed) : encrypted(message);
+        String encrypted =
+                isCheck ? query.parameter("echostr").orElseThrow(CallbackReceiver::malformed) : encrypted(message);
         gate.admit(visit, query, encrypted);
         String text = visit.crypto().decrypt(encrypted);
         // whatever was in the headers of the request goes no further
@@ -54,7 +55,8 @@ final class CallbackReceiver {
         } else {
             XmlElement event =
                     XmlElement.parse(text.getBytes(StandardCharsets.UTF_8)).orElseThrow(CallbackReceiver::malformed);
-            message.setBody(mapper.map(visit.connection(), text, event, clock.millis()).orElse(null));
+            message.setBody(
+                    mapper.map(visit.connection(), text, event, clock.millis()).orElse(null));
         }
     }
 
@@ -74,7 +76,6 @@ final class CallbackReceiver {
 
     /** The text of the check, or nothing. */
     static void acknowledge(Exchange exchange) {
-        CallbackGate.answer(
-                exchange, 200, "text/plain", exchange.getProperty(ANSWER, NOTHING, byte[].class));
+        CallbackGate.answer(exchange, 200, "text/plain", exchange.getProperty(ANSWER, NOTHING, byte[].class));
     }
 }

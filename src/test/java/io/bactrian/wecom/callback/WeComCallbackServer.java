@@ -1,12 +1,12 @@
 package io.bactrian.wecom.callback;
 
 import io.bactrian.callback.CallbackCrypto;
+import io.bactrian.connection.ConnectionSettings;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.EventSettings;
 import io.bactrian.connection.PlatformSettings;
 import io.bactrian.connection.Secret;
 import io.bactrian.connection.Settings;
-import io.bactrian.connection.ConnectionSettings;
 import io.bactrian.dingtalk.DingTalk;
 import io.bactrian.wecom.WeCom;
 import java.net.URI;
@@ -55,8 +55,7 @@ final class WeComCallbackServer implements AutoCloseable {
         main.configure()
                 .withRoutesIncludePattern(
                         "file:" + Path.of("routes/wecom-callback.camel.yaml").toAbsolutePath());
-        main.configure()
-                .addRoutesBuilder(new WeComCallbackRoutes(connections(), clock, ZoneId.of("Asia/Shanghai")));
+        main.configure().addRoutesBuilder(new WeComCallbackRoutes(connections(), clock, ZoneId.of("Asia/Shanghai")));
         main.configure().addRoutesBuilder(new RouteBuilder() {
             @Override
             public void configure() {
@@ -64,8 +63,7 @@ final class WeComCallbackServer implements AutoCloseable {
                     from("direct:" + room + "-event")
                             .errorHandler(noErrorHandler())
                             .process(exchange -> handler.process(exchange))
-                            .process(exchange ->
-                                    told.add(exchange.getMessage().getBody()));
+                            .process(exchange -> told.add(exchange.getMessage().getBody()));
                 }
             }
         });
@@ -108,15 +106,15 @@ final class WeComCallbackServer implements AutoCloseable {
 
     /** The address of a push, signed. */
     String address(String timestamp, String nonce, String encrypted) {
-        return PATH + "msg_signature=" + crypto.sign(timestamp, nonce, encrypted) + "&timestamp=" + timestamp + "&nonce="
-                + nonce;
+        return PATH + "msg_signature=" + crypto.sign(timestamp, nonce, encrypted) + "&timestamp=" + timestamp
+                + "&nonce=" + nonce;
     }
 
     /** The check of the address with a text. */
     HttpResponse<String> check(String text) throws Exception {
         String encrypted = crypto.encrypt(text);
-        String address = address(now(), nonce(), encrypted) + "&echostr="
-                + URLEncoder.encode(encrypted, StandardCharsets.UTF_8);
+        String address =
+                address(now(), nonce(), encrypted) + "&echostr=" + URLEncoder.encode(encrypted, StandardCharsets.UTF_8);
         return send(request(address).GET());
     }
 
@@ -136,7 +134,9 @@ final class WeComCallbackServer implements AutoCloseable {
 
     HttpRequest.Builder request(String address) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
-                + main.getCamelContext().hasService(VertxPlatformHttpServer.class).getPort() + address));
+                + main.getCamelContext()
+                        .hasService(VertxPlatformHttpServer.class)
+                        .getPort() + address));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

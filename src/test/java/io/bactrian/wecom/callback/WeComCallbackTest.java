@@ -58,11 +58,15 @@ class WeComCallbackTest {
     void aCheckThatIsForgedOrSaysNothingIsRefused() throws Exception {
         String encrypted = server.crypto.encrypt("1");
 
-        assertRefused(403, server.send(server.request(
-                        server.address(server.now(), server.nonce(), encrypted + "x") + "&echostr=" + "YWJj")
-                .GET()));
-        assertRefused(400, server.send(server.request(server.address(server.now(), server.nonce(), encrypted))
-                .GET()));
+        assertRefused(
+                403,
+                server.send(server.request(
+                                server.address(server.now(), server.nonce(), encrypted + "x") + "&echostr=" + "YWJj")
+                        .GET()));
+        assertRefused(
+                400,
+                server.send(server.request(server.address(server.now(), server.nonce(), encrypted))
+                        .GET()));
     }
 
     @Test
@@ -118,8 +122,7 @@ class WeComCallbackTest {
                 server.post(
                         address.replaceFirst("msg_signature=.{8}", "msg_signature=00000000"),
                         WeComCallbackServer.body(encrypted)));
-        assertRefused(
-                403, server.post(address.replace("nonce=", "nonce=x"), WeComCallbackServer.body(encrypted)));
+        assertRefused(403, server.post(address.replace("nonce=", "nonce=x"), WeComCallbackServer.body(encrypted)));
     }
 
     @Test

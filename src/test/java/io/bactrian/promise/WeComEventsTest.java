@@ -1,0 +1,233 @@
+package io.bactrian.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.bactrian.BactrianRuntime;
+import io.bactrian.demo.Company;
+import io.bactrian.demo.CompanySize;
+import io.bactrian.demo.wecom.OaFile;
+import io.bactrian.demo.wecom.WeComCallbacks.Fault;
+import io.bactrian.demo.wecom.WeComStandIn;
+import io.bactrian.store.TestDatabases;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What WeCom pushes stands in the row at once, and is read once. */
+class WeComEventsTest {
+    private static final String TOKEN = "demoToken01";
+    private static final String KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
+
+    private static WeComStandIn standIn;
+    private static BactrianRuntime runtime;
+    private static OaFile office;
+
+    @BeforeAll
+    static void start() throws Exception {
+        standIn = WeComStandIn.start(
+                Company.of(CompanySize.small(Instant.now()).withPeople(20).withApprovals(0)));
+        office = standIn.approvals();
+        String http = "127.0.0.1:" + freePort();
+        Map<String, String> settings = new HashMap<>(TestDatabases.H2.fresh());
+        settings.putAll(WeComWorld.settingsFor(standIn));
+        settings.putAll(Map.of(
+                "connection.wecom.events",
+                "callback",
+                "connection.wecom.callback-token",
+                TOKEN,
+                "connection.wecom.callback-aes-key",
+                KEY,
+                "approval.settle",
+                "300ms",
+                "call.retry-delay",
+                "10ms",
+                "http.listen",
+                http,
+                "management.listen",
+                "127.0.0.1:" + freePort(),
+                "bactrian.routes",
+                Path.of("routes").toAbsolutePath().toString()));
+        runtime = BactrianRuntime.serve(Path.of("target"), Map.of(), settings, Clock.systemUTC(), Optional.empty());
+        WeComWorld.stub(runtime);
+        standIn.callbacks().configure("http://" + http + "/callback/wecom/wecom", TOKEN, KEY);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        runtime.close();
+        standIn.close();
+    }
+
+    @BeforeEach
+    void settle() {
+        standIn.callbacks().wrong(Fault.NOTHING);
+        settled();
+    }
+
+    private static List<Map<String, Object>> rows(String sql) {
+        return Rows.read(runtime.tables().jdbc(), sql);
+    }
+
+    private static Map<String, Object> row(String number) {
+        List<Map<String, Object>> rows =
+                rows("SELECT status, result, platform_status AS own, current_approver_ids AS waits, title, read_at"
+                        + " FROM process_instance WHERE process_instance_id = '" + number + "'");
+        return rows.isEmpty() ? Map.of() : rows.get(0);
+    }
+
+    private static void settled() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> rows("SELECT 1 AS n FROM work_item").isEmpty());
+    }
+
+    private static void pushed(int before) {
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> standIn.callbacks().pushes().size() > before);
+    }
+
+    private static int pushes() {
+        return standIn.callbacks().pushes().size();
+    }
+
+    private static long details() {
+        return standIn.meter().calls(WeComWorld.DETAIL);
+    }
+
+    @Test
+    void aLifeStandsInTheRowAtOnceAndIsReadOnceForEachStep() {
+        long details = details();
+        int before = pushes();
+        String number = office.submit(0, 1, List.of(List.of(2), List.of(3, 4)));
+        pushed(before);
+        assertThat(row(number))
+                .as("before anything was read")
+                .containsEntry("status", "RUNNING")
+                .containsEntry("own", "1")
+                .containsEntry("title", "费用报销")
+                .containsEntry("read_at", null);
+        assertThat(row(number).get("waits")).isEqualTo(waits(number));
+        settled();
+        assertThat(details() - details).as("one read").isEqualTo(1);
+
+        before = pushes();
+        office.agree(number, "ok");
+        pushed(before);
+        assertThat(row(number)).containsEntry("status", "RUNNING");
+        assertThat(row(number).get("waits"))
+                .as("who comes next, without a call")
+                .isEqualTo(waits(number));
+        settled();
+        assertThat(details() - details).isEqualTo(2);
+
+        before = pushes();
+        office.refuse(number, "no");
+        pushed(before);
+        assertThat(row(number)).containsEntry("status", "COMPLETED").containsEntry("result", "refuse");
+        settled();
+        assertThat(row(number)).containsEntry("own", "3").containsEntry("waits", "[]");
+        assertThat(details() - details).isEqualTo(3);
+        assertThat(standIn.callbacks().pushes().stream()
+                        .filter(push -> push.message().contains(number))
+                        .map(push -> push.status() + " " + push.tries()))
+                .containsExactly("200 1", "200 1", "200 1");
+    }
+
+    private static String waits(String number) {
+        return office.approvers(number).stream()
+                .map(id -> "\"" + id.toLowerCase(Locale.ROOT) + "\"")
+                .toList()
+                .toString()
+                .replace(", ", ",");
+    }
+
+    @Test
+    void commentsComeWithTheReadAndAWithdrawalKeepsItsTime() {
+        int before = pushes();
+        String number = office.submit(1, 5, List.of(List.of(6)));
+        pushed(before);
+        settled();
+        office.comment(number, 7, "look at this");
+        office.withdraw(number);
+        pushed(before + 2);
+        settled();
+
+        assertThat(row(number)).containsEntry("status", "TERMINATED").containsEntry("own", "4");
+        assertThat(rows("SELECT remark FROM process_operation_record WHERE operation_type = 'ADD_REMARK'"
+                        + " AND process_instance_id = '" + number + "'"))
+                .extracting(row -> row.get("remark"))
+                .containsExactly("look at this");
+        assertThat(rows("SELECT finish_time FROM process_instance WHERE process_instance_id = '" + number + "'")
+                        .get(0)
+                        .get("finish_time"))
+                .as("the answer does not repeat it")
+                .isNotNull();
+    }
+
+    @Test
+    void whatWasAgreedMayBeRevokedOrPaid() {
+        int before = pushes();
+        String revoked = office.submit(0, 8, List.of(List.of(9)));
+        String paid = office.submit(0, 8, List.of(List.of(9)));
+        office.agree(revoked, "");
+        office.agree(paid, "");
+        pushed(before + 3);
+        settled();
+        before = pushes();
+        office.revoke(revoked);
+        office.pay(paid);
+        pushed(before + 1);
+        assertThat(row(revoked)).containsEntry("status", "TERMINATED").containsEntry("result", null);
+        settled();
+
+        assertThat(row(revoked)).containsEntry("status", "TERMINATED").containsEntry("own", "6");
+        assertThat(row(paid)).containsEntry("status", "COMPLETED").containsEntry("result", "agree");
+        assertThat(row(paid)).containsEntry("own", "10");
+    }
+
+    @Test
+    void whatIsNotWeComsIsRefusedAndChangesNothing() {
+        for (Fault fault : List.of(Fault.WRONG_SIGNATURE, Fault.WRONG_RECEIVER)) {
+            int before = pushes();
+            standIn.callbacks().wrong(fault);
+            String number = office.submit(0, 10, List.of(List.of(11)));
+            pushed(before);
+            assertThat(standIn.callbacks().pushes().get(before).status()).isEqualTo(403);
+            assertThat(row(number)).isEmpty();
+        }
+    }
+
+    @Test
+    void theSameEventTwiceIsOne() {
+        int before = pushes();
+        String number = office.submit(0, 12, List.of(List.of(13)));
+        pushed(before);
+        settled();
+        long details = details();
+        standIn.callbacks().push(standIn.callbacks().pushes().get(before).message());
+        pushed(before + 1);
+        settled();
+
+        assertThat(standIn.callbacks().pushes().get(before + 1).status()).isEqualTo(200);
+        assertThat(details()).isEqualTo(details);
+        assertThat(row(number)).containsEntry("status", "RUNNING");
+    }
+}
