@@ -73,7 +73,10 @@ public record Approval(
         records = List.copyOf(records);
     }
 
-    /** Whether nothing more is expected to happen to it; an unknown status counts as open, so that it is read again. */
+    /**
+     * Whether nothing more is expected to happen to it; an unknown status counts as open, so that it is read again. What
+     * was agreed may be revoked or paid all the same: an event tells it, or a later look finds it.
+     */
     public boolean isFinal() {
         return FINAL.contains(status);
     }

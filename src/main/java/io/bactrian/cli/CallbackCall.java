@@ -3,6 +3,7 @@ package io.bactrian.cli;
 import io.bactrian.BactrianRuntime;
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.SettingException;
+import io.bactrian.dingtalk.DingTalkCallRules;
 import io.bactrian.dingtalk.callback.FailedPushesException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -35,7 +36,13 @@ abstract class CallbackCall extends ConnectionCommand {
 
     /** Those that have settings for a callback; if none has, the refusal of one says what is missing. */
     private List<Connection> meant(BactrianRuntime runtime) {
-        List<Connection> all = connections(runtime);
+        List<Connection> all = connections(runtime).stream()
+                .filter(connection -> connection.platform().equals(DingTalkCallRules.PLATFORM))
+                .toList();
+        if (all.isEmpty()) {
+            throw misuse("Only DingTalk takes the address from here; WeCom takes it in its admin console, see"
+                    + " docs/operations.md.");
+        }
         List<Connection> set = all.stream()
                 .filter(connection -> connection.events().callback().isPresent())
                 .toList();

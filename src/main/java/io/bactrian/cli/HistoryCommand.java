@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "",
             "What was stopped goes on where it stopped when the same command is given again. An approval that is",
             "final and stored is not read again; one call is charged for each that is new or still open, and one",
-            "for each 20 that are listed."
+            "for each 20 that are listed (WeCom: none is charged, and 100 are listed)."
         })
 final class HistoryCommand extends RunCommand {
     @Parameters(
@@ -90,7 +90,7 @@ final class HistoryCommand extends RunCommand {
     }
 
     private static String title(String platform) {
-        return "dingtalk".equals(platform) ? "DingTalk" : platform;
+        return Map.of("dingtalk", "DingTalk", "wecom", "WeCom").getOrDefault(platform, platform);
     }
 
     @Override

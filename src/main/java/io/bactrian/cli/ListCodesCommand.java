@@ -2,6 +2,7 @@ package io.bactrian.cli;
 
 import io.bactrian.BactrianRuntime;
 import io.bactrian.approval.ApprovalRoutes;
+import io.bactrian.approval.ListingLimits;
 import io.bactrian.approval.Template;
 import io.bactrian.call.Calls;
 import io.bactrian.connection.Connection;
@@ -84,6 +85,14 @@ final class ListCodesCommand extends RunCommand {
                     template -> table.row(connection, template.name(), template.code(), template.dirName())));
             table.print(out(), surroundings.outColumns());
         }
+        found.keySet().stream()
+                .map(runtime.connections()::get)
+                .filter(connection -> !ListingLimits.of(runtime.template().getCamelContext(), connection)
+                        .byTemplate())
+                .forEach(connection -> closingLines()
+                        .println(
+                                "Templates of " + connection.name() + " cannot be listed there: these are the ones that"
+                                        + " approvals read so far have named, and those of the settings."));
     }
 
     private static Map<String, Object> row(String connection, Template template) {

@@ -4,6 +4,7 @@ import io.bactrian.callback.CallbackRefusedException;
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.EventSettings;
+import io.bactrian.dingtalk.DingTalkCallRules;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -80,6 +81,7 @@ public final class DingTalkCallbackRoutes extends RouteBuilder {
             return List.of(connections.get(name));
         }
         return connections.all().stream()
+                .filter(connection -> connection.platform().equals(DingTalkCallRules.PLATFORM))
                 .filter(connection -> connection.events().source() == EventSettings.Source.CALLBACK)
                 .toList();
     }
