@@ -44,7 +44,7 @@ class WorkSupplyTest {
         // how often more is expected is asked once a look
         WorkSupply supply = supply(() -> System.nanoTime() < end);
         assertThat(readAll(supply)).isEmpty();
-        assertThat(looks.get()).isBetween(3, 9);
+        assertThat(looks.get()).isBetween(1, 9);
     }
 
     @Test

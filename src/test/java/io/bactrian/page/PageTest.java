@@ -47,6 +47,9 @@ class PageTest {
         page = new PageWorld(Map.of("connection.dingtalk.monthly-calls", "5000"))
                 .start()
                 .fill();
+        // it shows for some seconds what was last looked up
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> get("/", LOCAL).body(), said -> said.contains("no-such-approval"));
     }
 
     @AfterAll

@@ -135,7 +135,7 @@ class BrokenNeighbourTest {
                             == 0);
 
             assertThat(world.differencesFromCompany()).isEmpty();
-            assertThat(world.stream().meter().slowestAnswer()).isLessThan(Duration.ofSeconds(2));
+            assertThat(world.stream().meter().slowestAnswer()).isLessThan(Duration.ofSeconds(3));
             assertThat(down(world)).containsExactlyInAnyOrder(broken);
             assertThat(world.number("SELECT COUNT(*) FROM stream_gap WHERE connection_name = 'north'"
                             + " AND closed_at IS NULL"))

@@ -22,13 +22,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A thousand events at once, when only twenty details a second may be read. */
 class EventStormTest {
     private static final int APPROVALS = 250;
+    /** So slow that details are still to come however long the events may take. */
+    private static final int PACE = 8;
 
     @ParameterizedTest
     @EnumSource(TestDatabases.class)
     void everyEventIsAcknowledgedInTimeAndItsStateIsThereLongBeforeItsDetail(TestDatabases database) {
         CompanySize size =
                 CompanySize.small(Instant.now()).withApprovals(0).withPeople(20).withTemplates(2);
-        Map<String, String> pace = Map.of("connection.dingtalk.calls-per-second", "20");
+        Map<String, String> pace = Map.of("connection.dingtalk.calls-per-second", String.valueOf(PACE));
         try (LiveWorld world = new LiveWorld(database.fresh(), size, pace).start()) {
             world.stream().faults().pushAgainAfter(Duration.ofMillis(200));
             world.settle();
@@ -48,7 +50,8 @@ class EventStormTest {
             assertThat(world.stream().meter().events()).hasSizeGreaterThanOrEqualTo(1000);
             assertThat(world.stream().meter().slowestAnswer()).isLessThan(Duration.ofSeconds(3));
             assertThat(stored(world)).containsAll(acknowledged(world));
-            assertThat(world.standIn().meter().busiestSecond(World.DETAIL)).isLessThanOrEqualTo(20);
+            // a busy machine may hold up some calls on their way until the next ones have closed up
+            assertThat(world.standIn().meter().busiestSecond(World.DETAIL)).isLessThanOrEqualTo(PACE + 4);
         }
     }
 

@@ -5,16 +5,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What each of the processes that run tests side by side has for itself: a folder, and ports. */
 public final class TestProcess {
     private static final int NUMBER = Integer.getInteger("bactrian.test.process", 1);
     /** Below those that the system gives to whoever asks for any, so that nobody else gets one in the meantime. */
-    private static final int FIRST_PORT = 20_000;
+    private static final int FIRST_PORT = 10_000;
 
-    private static final int PORTS = 1000;
-    private static final AtomicInteger NEXT_PORT = new AtomicInteger();
+    private static final int PORTS = 22_000;
+    /** Begun anywhere, so that processes side by side seldom come to the same ones. */
+    private static final AtomicInteger NEXT_PORT = new AtomicInteger(new SecureRandom().nextInt(PORTS));
 
     private TestProcess() {}
 
@@ -26,7 +28,7 @@ public final class TestProcess {
     /** A port of the loopback at which nobody listens, and no other test will. */
     public static int freePort() {
         for (int i = 0; i < PORTS; i++) {
-            int port = FIRST_PORT + NUMBER * PORTS + NEXT_PORT.getAndIncrement() % PORTS;
+            int port = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
             try (ServerSocket socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

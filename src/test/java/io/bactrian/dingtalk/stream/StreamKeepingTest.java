@@ -62,12 +62,13 @@ class StreamKeepingTest {
         long before = System.currentTimeMillis();
 
         rig.stream().cut();
+        long after = System.currentTimeMillis();
         await().atMost(StreamRig.PATIENCE).until(() -> rig.meter().connections() == 2);
         await().atMost(StreamRig.PATIENCE)
                 .until(() -> !rig.gaps().isEmpty() && rig.gaps().get(0).endedAt() != null);
 
         Gap gap = rig.gaps().get(0);
-        assertThat(gap.beganAt()).isLessThanOrEqualTo(before + 100);
+        assertThat(gap.beganAt()).isLessThanOrEqualTo(after);
         assertThat(gap.endedAt()).isGreaterThanOrEqualTo(before);
         assertThat(gap.reason()).isEqualTo("the connection was lost");
         rig.comment(1);
@@ -94,7 +95,7 @@ class StreamKeepingTest {
     void aPlannedChangeIsNoGapAndLosesNothing() {
         rig(Map.of()).connected();
         rig.closeGaps();
-        rig.stream().faults().farewell(Duration.ofMillis(700));
+        rig.stream().faults().farewell(Duration.ofSeconds(2));
 
         rig.stream().disconnect();
         await().atMost(StreamRig.PATIENCE).until(() -> rig.stream().connected() == 2);
@@ -155,13 +156,13 @@ class StreamKeepingTest {
         rig(Map.of("stream.keep-alive", "1s")).connected();
         rig.closeGaps();
 
-        long silentSince = System.currentTimeMillis();
         rig.stream().silence();
+        long silentSince = System.currentTimeMillis();
         await().atMost(StreamRig.PATIENCE).until(() -> rig.meter().connections() == 2);
 
         await().atMost(StreamRig.PATIENCE)
                 .until(() -> !rig.gaps().isEmpty() && rig.gaps().get(0).endedAt() != null);
-        assertThat(rig.gaps().get(0).beganAt()).isLessThanOrEqualTo(silentSince + 100);
+        assertThat(rig.gaps().get(0).beganAt()).isLessThanOrEqualTo(silentSince);
     }
 
     @Test
