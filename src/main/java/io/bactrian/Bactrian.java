@@ -16,6 +16,15 @@ public final class Bactrian {
     private Bactrian() {}
 
     public static void main(String[] args) {
+        PrintWriter out = utf8(FileDescriptor.out);
+        PrintWriter err = utf8(FileDescriptor.err);
+        String format = System.getenv().getOrDefault(Surroundings.LOG_FORMAT, Surroundings.TEXT);
+        if (!Surroundings.LOG_FORMATS.contains(format)) {
+            // before anything is logged: without a format there is no log
+            err.println(Surroundings.LOG_FORMAT + " is '" + format + "'; expected "
+                    + String.join(" or ", Surroundings.LOG_FORMATS) + ".");
+            System.exit(2);
+        }
         Interrupts interrupts = Interrupts.ofThisProcess();
         Surroundings surroundings = new Surroundings(
                 Path.of(System.getProperty("bactrian.home", "")).toAbsolutePath(),
@@ -25,8 +34,6 @@ public final class Bactrian {
                 Integer.getInteger("bactrian.columns.out", 0),
                 Integer.getInteger("bactrian.columns.err", 0),
                 interrupts);
-        PrintWriter out = utf8(FileDescriptor.out);
-        PrintWriter err = utf8(FileDescriptor.err);
         int code = Cli.run(surroundings, out, err, args);
         out.flush();
         err.flush();

@@ -4,6 +4,7 @@ import io.bactrian.call.CallException;
 import io.bactrian.call.Calls;
 import io.bactrian.call.ErrorClass;
 import io.bactrian.connection.Connection;
+import io.bactrian.connection.LogFields;
 import io.bactrian.run.RunLedger;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,12 +16,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what is on the work list and writes it down: several readers take rows, read each once through
  * {@code direct:approval-read}, and carry full batches to {@code direct:approval-settle}. One bad approval stops nobody.
  */
 public final class Drain {
+    private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
     private final WorkList workList;
     private final StoredApprovals stored;
     private final RunLedger runs;
@@ -102,7 +106,8 @@ public final class Drain {
             while (!supply.isFinished()) {
                 Optional<WorkItem> item = supply.poll();
                 if (item.isPresent()) {
-                    take(session, buffer, read(session, item.get()));
+                    WorkItem next = item.get();
+                    take(session, buffer, LogFields.about(next.connection(), next.id(), () -> read(session, next)));
                 } else {
                     settle(session, buffer, buffer.takeAll());
                     if (session.isEndless()) {
@@ -186,6 +191,22 @@ public final class Drain {
         }
         workList.fail(result.item(), failure.errorClass(), failure.getMessage());
         runs.problem(session.run(), "approval", result.item().id(), failure.getMessage());
+        if (session.isEndless()) {
+            tell(result.item(), failure.getMessage());
+        }
+    }
+
+    /** Whoever runs a command is told at its end. */
+    private static void tell(WorkItem item, String why) {
+        LogFields.about(
+                item.connection(),
+                item.id(),
+                () -> LOG.warn(
+                        "{}: approval {} could not be read and stays on the list as failed, until './bactrian replay {}': {}",
+                        item.connection(),
+                        item.id(),
+                        item.id(),
+                        why));
     }
 
     private ReadResult read(DrainSession session, WorkItem item) {

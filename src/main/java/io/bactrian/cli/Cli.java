@@ -3,6 +3,8 @@ package io.bactrian.cli;
 import io.bactrian.connection.SettingException;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.ParameterException;
@@ -17,6 +19,7 @@ public final class Cli {
     /** How people call us. */
     static final String NAME = "./bactrian";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Cli.class);
     private static final int WIDTH = 100;
 
     private Cli() {}
@@ -64,11 +67,16 @@ public final class Cli {
 
     private static int failed(Exception e, CommandLine command, ParseResult parsed, Surroundings surroundings) {
         PrintWriter err = command.getErr();
-        if (e instanceof SettingException) {
-            err.println(e.getMessage());
+        boolean isMendable = e instanceof SettingException;
+        String sentence = isMendable ? e.getMessage() : command.getCommandName() + ": " + Sentences.unexpected(e);
+        if (surroundings.speaksByLog()) {
+            LOG.error(sentence);
+        } else {
+            err.println(sentence);
+        }
+        if (isMendable) {
             return USAGE;
         }
-        err.println(command.getCommandName() + ": " + Sentences.unexpected(e));
         if (surroundings.wantsDetails()) {
             e.printStackTrace(err);
         }

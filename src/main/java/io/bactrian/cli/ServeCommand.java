@@ -2,7 +2,10 @@ package io.bactrian.cli;
 
 import io.bactrian.BactrianRuntime;
 import io.bactrian.connection.Connection;
+import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 
 /** The service. */
@@ -24,6 +27,8 @@ import picocli.CommandLine.Command;
             "shows how it is."
         })
 final class ServeCommand extends ConnectionCommand {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
     ServeCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -38,23 +43,32 @@ final class ServeCommand extends ConnectionCommand {
             stopped.countDown();
         });
         try {
-            out().println("Running for "
-                    + String.join(
-                            ", ",
-                            runtime.connections().all().stream()
-                                    .map(Connection::name)
-                                    .toList())
-                    + "; page at http://" + runtime.managementAddress() + "/, health at http://"
-                    + runtime.managementAddress() + "/observe/health. Ctrl-C ends it.");
-            out().flush();
+            say(
+                    out(),
+                    "Running for "
+                            + String.join(
+                                    ", ",
+                                    runtime.connections().all().stream()
+                                            .map(Connection::name)
+                                            .toList())
+                            + "; page at http://" + runtime.managementAddress() + "/, health at http://"
+                            + runtime.managementAddress() + "/observe/health. Ctrl-C ends it.");
             stopped.await();
-            err().println("Stopping: what is in hand is finished (Ctrl-C again: at once).");
-            err().flush();
+            say(err(), "Stopping: what is in hand is finished (Ctrl-C again: at once).");
             return Cli.OK;
         } finally {
             runtime.stopSignal().raise();
             Closing.closeService(runtime);
             stopping.close();
+        }
+    }
+
+    private void say(PrintWriter to, String sentence) {
+        if (surroundings.speaksByLog()) {
+            LOG.info(sentence);
+        } else {
+            to.println(sentence);
+            to.flush();
         }
     }
 }

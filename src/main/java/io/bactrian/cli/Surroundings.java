@@ -3,6 +3,7 @@ package io.bactrian.cli;
 import io.bactrian.BactrianRuntime;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,12 @@ public record Surroundings(
         int outColumns,
         int errColumns,
         Interrupts interrupts) {
+
+    /** The variable that says how the log is written. */
+    public static final String LOG_FORMAT = "BACTRIAN_LOG_FORMAT";
+
+    public static final String TEXT = "text";
+    public static final List<String> LOG_FORMATS = List.of(TEXT, "json");
 
     public Surroundings {
         environment = Map.copyOf(environment);
@@ -53,6 +60,11 @@ public record Surroundings(
     /** Settings and database only. */
     BactrianRuntime look() {
         return BactrianRuntime.look(home, environment, overrides, clock);
+    }
+
+    /** Whether whatever is written goes through the log, because a machine reads it line by line. */
+    boolean speaksByLog() {
+        return !TEXT.equals(environment.getOrDefault(LOG_FORMAT, TEXT));
     }
 
     /** Whether the details of unexpected failures are wanted. */

@@ -1,6 +1,7 @@
 package io.bactrian.page;
 
 import io.bactrian.connection.Connection;
+import io.bactrian.connection.LogFields;
 import io.bactrian.store.Sql;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -94,7 +95,10 @@ final class Replays {
         if (parts.workList().retry(connection, List.of(id)) == 0) {
             return said("replay-nothing", false, id);
         }
-        LOG.info("{}: approval {} is read again, somebody asked on the page.", connection.name(), id);
+        LogFields.about(
+                connection.name(),
+                id,
+                () -> LOG.info("{}: approval {} is read again, somebody asked on the page.", connection.name(), id));
         long end = System.nanoTime() + SHORTLY;
         List<Map<String, Object>> rows = rows(connection, id);
         while (isUnderWay(rows) && System.nanoTime() - end < 0) {

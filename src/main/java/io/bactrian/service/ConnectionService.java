@@ -35,9 +35,9 @@ final class ConnectionService {
         this.parts = parts;
         this.runs = runs;
         this.closing = closing;
-        this.approvals = new Loop("approvals-" + connection.name(), this::drain);
-        this.others = new Loop("people-" + connection.name(), this::carryPeople);
-        this.gaps = new Loop("gaps-" + connection.name(), this::closeGaps);
+        this.approvals = new Loop(connection.name(), "approvals", this::drain);
+        this.others = new Loop(connection.name(), "people", this::carryPeople);
+        this.gaps = new Loop(connection.name(), "gaps", this::closeGaps);
     }
 
     String name() {

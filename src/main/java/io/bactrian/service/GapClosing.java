@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * After a gap of the stream: puts on the list exactly what may have changed in it. That is what was started since it
@@ -30,6 +32,7 @@ import org.apache.camel.ProducerTemplate;
  * beyond a set number they are listed instead, twenty a call, which finds those that have ended.
  */
 final class GapClosing {
+    private static final Logger LOG = LoggerFactory.getLogger(GapClosing.class);
     private static final String COMMAND = "gap";
     /** Clocks differ, and what was started in the last moment before the gap may not have been told. */
     private static final Duration OVERLAP = Duration.ofMinutes(2);
@@ -92,6 +95,9 @@ final class GapClosing {
             }
             // who is stopped lists only a part of it, and does not say so
             state = !stop.isRaised() && gaps.close(gap, note) ? RunLedger.SUCCEEDED : RunLedger.STOPPED;
+            if (RunLedger.SUCCEEDED.equals(state)) {
+                LOG.info("{}: the time without the stream is made good: {}", connection.name(), note);
+            }
         } catch (CallException e) {
             note = e.getMessage();
             throw new Loop.Trouble("The gap of the stream since " + Instant.ofEpochMilli(gap.beganAt())

@@ -1,5 +1,6 @@
 package io.bactrian.service;
 
+import io.bactrian.connection.LogFields;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -45,10 +46,10 @@ final class Loop {
         }
     }
 
-    Loop(String name, Work work) {
-        this.name = name;
+    Loop(String connection, String what, Work work) {
+        this.name = what + "-" + connection;
         this.work = work;
-        this.thread = new Thread(this::run, "bactrian-" + name);
+        this.thread = new Thread(LogFields.about(connection, this::run), "bactrian-" + name);
     }
 
     void start() {

@@ -2,6 +2,7 @@ package io.bactrian.service;
 
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.Connections;
+import io.bactrian.connection.LogFields;
 import io.bactrian.run.Run;
 import io.bactrian.run.RunLedger;
 import io.bactrian.run.StopSignal;
@@ -41,7 +42,7 @@ public final class Schedules {
         Message request = exchange.getMessage().copy();
         for (Connection connection : connections.all()) {
             if (!stop.isRaised()) {
-                threads.execute(() -> attempt(job, connection, request));
+                threads.execute(LogFields.about(connection.name(), () -> attempt(job, connection, request)));
             }
         }
     }

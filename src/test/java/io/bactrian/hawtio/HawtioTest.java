@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HawtioTest {
     private static final String PASSWORD = "a-password-for-hawtio";
     private static final String ROUTE = "approval-changed";
+    private static final String NODES = ".pf-v5-c-tree-view__node";
 
     @TempDir
     private static Path folder;
@@ -116,7 +117,7 @@ class HawtioTest {
     }
 
     @Test
-    void aBrowserShowsTheRoutesAndStopsOne() throws Exception {
+    void aBrowserShowsTheRoutesWithTheirCountsAndStopsAndStartsOne() throws Exception {
         Optional<Path> chromium = Browser.find();
         assumeTrue(chromium.isPresent(), "there is no Chromium on this machine");
         try (Browser browser =
@@ -131,13 +132,15 @@ class HawtioTest {
                     .until(() -> browser.click(".pf-v5-c-tree-view__node, button", "routes"));
             browser.awaitText(ROUTE);
             browser.screenshot(Path.of("target/hawtio.png"));
-            await().atMost(Duration.ofSeconds(30))
-                    .until(
-                            () -> browser.run("(() => { const row = [...document.querySelectorAll('tr')].find(r =>"
-                                    + " r.textContent.includes('" + ROUTE + "')); const box = row &&"
-                                    + " row.querySelector('input'); if (box && !box.checked) box.click();"
-                                    + " return !!(box && box.checked) })()"),
-                            "true"::equals);
+            assertThat(rows(browser)).contains("approval-settle", "call-once", "dingtalk-stream");
+            world.company()
+                    .start(
+                            world.company().templates().get(0).processCode(),
+                            world.company().members().get(0).userid());
+            // what has passed through a route is seen without a reload
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> row(browser, ROUTE), cells -> cells.matches("(?s).*Started\\s.*\\s[1-9]\\d*\\s.*"));
+            tick(browser);
             await().atMost(Duration.ofSeconds(30)).until(() -> browser.click("button", "Stop"));
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> world.runtime()
@@ -146,7 +149,50 @@ class HawtioTest {
                             .getRouteController()
                             .getRouteStatus(ROUTE)
                             .isStopped());
+            await().atMost(Duration.ofSeconds(30)).until(() -> row(browser, ROUTE), cells -> cells.contains("Stopped"));
+            tick(browser);
+            await().atMost(Duration.ofSeconds(30)).until(() -> browser.click("button", "Start"));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> world.runtime()
+                            .template()
+                            .getCamelContext()
+                            .getRouteController()
+                            .getRouteStatus(ROUTE)
+                            .isStarted());
+            browser.resize(390, 844);
+            await().atMost(Duration.ofSeconds(30)).until(() -> row(browser, ROUTE), cells -> cells.contains("Started"));
+            // the console's own bar is wider than a phone; the routes are not
+            assertThat(browser.run("String(Math.max(...[...document.querySelectorAll('table, td')].map(e =>"
+                            + " e.getBoundingClientRect().right)) <= 390)"))
+                    .isEqualTo("true");
+            browser.screenshot(Path.of("target/hawtio-390.png"));
+            browser.resize(1280, 800);
+            await().atMost(Duration.ofSeconds(30)).until(() -> browser.click(NODES, "approval"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> browser.click(NODES, ROUTE));
+            await().atMost(Duration.ofSeconds(30)).until(() -> browser.click("a, button", "Attributes"));
+            browser.awaitText("Tells what became of an approval, after it was stored.");
+            browser.screenshot(Path.of("target/hawtio-route.png"));
         }
+    }
+
+    private static String rows(Browser browser) {
+        return browser.run("[...document.querySelectorAll('tr')].map(r => r.innerText).join('\\n')");
+    }
+
+    private static String row(Browser browser, String route) {
+        return browser.run("([...document.querySelectorAll('tr')].find(r => r.textContent.includes('" + route
+                + "')) || {innerText: ''}).innerText");
+    }
+
+    /** Chooses the route. */
+    private static void tick(Browser browser) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> browser.run("(() => { const row = [...document.querySelectorAll('tr')].find(r =>"
+                                + " r.textContent.includes('" + ROUTE + "')); const box = row &&"
+                                + " row.querySelector('input'); if (box && !box.checked) box.click();"
+                                + " return !!(box && box.checked) })()"),
+                        "true"::equals);
     }
 
     private static String get(String path, String credentials) throws IOException {

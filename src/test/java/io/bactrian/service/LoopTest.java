@@ -17,7 +17,7 @@ class LoopTest {
     private Loop loop;
 
     private void loop(Loop.Work work) {
-        loop = new Loop("test", work);
+        loop = new Loop("company", "test", work);
         loop.start();
     }
 

@@ -1,5 +1,6 @@
 package io.bactrian.dingtalk.stream;
 
+import io.bactrian.connection.LogFields;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -10,8 +11,9 @@ final class StreamThreads {
     static ThreadFactory of(String connection, String what) {
         AtomicInteger count = new AtomicInteger();
         return work -> {
-            Thread thread =
-                    new Thread(work, "dingtalk-stream-" + connection + "-" + what + "-" + count.incrementAndGet());
+            Thread thread = new Thread(
+                    LogFields.about(connection, work),
+                    "dingtalk-stream-" + connection + "-" + what + "-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };
