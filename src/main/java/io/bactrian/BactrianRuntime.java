@@ -155,6 +155,7 @@ public final class BactrianRuntime implements AutoCloseable {
                 connections.all(),
                 tables(),
                 approvals().workList(),
+                audit(),
                 rooms.service()::drained,
                 streamStates(),
                 gaps(),

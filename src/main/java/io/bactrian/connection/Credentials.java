@@ -13,9 +13,11 @@ public final class Credentials {
 
     private static final String SCHEME = "basic ";
 
+    private final String user;
     private final byte[] expected;
 
     public Credentials(String user, Secret password) {
+        this.user = user;
         this.expected = hash((user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -24,6 +26,11 @@ public final class Credentials {
         return settings.find("management.password")
                 .map(password ->
                         new Credentials(settings.text("management.user", "the name of a user"), new Secret(password)));
+    }
+
+    /** Whoever brings them. */
+    public String user() {
+        return user;
     }
 
     /** Whether the header {@code Authorization} holds them; it may be {@code null}. */

@@ -24,11 +24,15 @@ public final class Page implements AutoCloseable {
     /** Bytes; a button brings less. */
     private static final int LARGEST_BODY = 4096;
 
+    /** Without a password it is not known who sits there. */
+    private static final String NOBODY = "-";
+
     private static final int OK = 200;
     private static final int SEE_OTHER = 303;
 
     private final PageParts parts;
     private final Entrance entrance;
+    private final String user;
     private final LatestBoard board;
     private final Replays replays;
     private final PageTemplate template = new PageTemplate();
@@ -37,6 +41,7 @@ public final class Page implements AutoCloseable {
     public Page(PageParts parts, Address listening, Optional<Credentials> credentials) {
         this.parts = parts;
         this.entrance = new Entrance(listening, credentials);
+        this.user = credentials.map(Credentials::user).orElse(NOBODY);
         this.board = new LatestBoard(new BoardReader(parts)::read, parts.clock());
         this.replays = new Replays(parts);
         for (Language language : Language.values()) {
@@ -88,7 +93,7 @@ public final class Page implements AutoCloseable {
         String id = exchange.request().getFormAttribute("id");
         String connection = exchange.request().getFormAttribute("connection");
         String done = board.look(PATIENCE).silentSince() == null
-                ? replays.replay(connection, Optional.ofNullable(id))
+                ? replays.replay(connection, Optional.ofNullable(id), visitor(exchange))
                 : replays.notNow();
         board.fresh(PATIENCE);
         Language language =
@@ -97,6 +102,10 @@ public final class Page implements AutoCloseable {
                 .setStatusCode(SEE_OTHER)
                 .putHeader(HttpHeaders.LOCATION, "./?lang=" + language.code() + "&done=" + done)
                 .end();
+    }
+
+    private Replays.Visitor visitor(RoutingContext exchange) {
+        return new Replays.Visitor(user, exchange.request().remoteAddress().hostAddress());
     }
 
     private void refuse(RoutingContext exchange, Entrance.Refusal refusal) {

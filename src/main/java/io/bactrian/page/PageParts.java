@@ -1,6 +1,7 @@
 package io.bactrian.page;
 
 import io.bactrian.approval.WorkList;
+import io.bactrian.audit.Audit;
 import io.bactrian.connection.Connection;
 import io.bactrian.event.Gaps;
 import io.bactrian.event.StreamStates;
@@ -22,6 +23,7 @@ public record PageParts(
         List<Connection> connections,
         Tables tables,
         WorkList workList,
+        Audit audit,
         ToLongFunction<String> drained,
         StreamStates streams,
         Gaps gaps,

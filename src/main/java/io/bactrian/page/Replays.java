@@ -1,5 +1,7 @@
 package io.bactrian.page;
 
+import io.bactrian.audit.Act;
+import io.bactrian.audit.Audit;
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.LogFields;
 import io.bactrian.store.Sql;
@@ -40,16 +42,23 @@ final class Replays {
      */
     record Outcome(long at, String key, List<Object> values, boolean isGood) {}
 
+    /**
+     * Who pressed a button.
+     *
+     * @param name of the user, or of nobody in particular
+     */
+    record Visitor(String name, String address) {}
+
     /** Puts one approval, or all that failed when {@code id} is empty, on the list again; gives where to ask for the outcome. */
-    String replay(String connection, Optional<String> id) {
+    String replay(String connection, Optional<String> id, Visitor visitor) {
         Outcome outcome;
         try {
             outcome = id.isEmpty()
-                    ? all()
+                    ? all(visitor)
                     : parts.connections().stream()
                             .filter(each -> each.name().equals(connection))
                             .findFirst()
-                            .map(its -> one(its, id.get()))
+                            .map(its -> one(its, id.get(), visitor))
                             .orElseGet(() -> said("replay-nothing", false, id.get()));
         } catch (DataAccessException | TransactionException e) {
             LOG.debug("A replay is not possible now", e);
@@ -78,10 +87,10 @@ final class Replays {
         return key;
     }
 
-    private Outcome all() {
+    private Outcome all(Visitor visitor) {
         int asked = 0;
         for (Connection connection : parts.connections()) {
-            int rows = parts.workList().retry(connection, List.of());
+            int rows = retry(connection, List.of(), visitor);
             if (rows > 0) {
                 LOG.info(
                         "{}: {} failed approvals are read again, somebody asked on the page.", connection.name(), rows);
@@ -91,8 +100,23 @@ final class Replays {
         return asked == 0 ? said("replay-none", true) : said("replay-all", true, asked);
     }
 
-    private Outcome one(Connection connection, String id) {
-        if (parts.workList().retry(connection, List.of(id)) == 0) {
+    /** Gives how many rows are due again; who asked for it is written down before. */
+    private int retry(Connection connection, List<String> ids, Visitor visitor) {
+        String arguments = ids.isEmpty() ? "--all" : String.join(" ", ids);
+        long act = parts.audit()
+                .begin(new Act(Audit.PAGE, visitor.name(), visitor.address(), connection.name(), "replay", arguments));
+        String outcome = Audit.FAILED;
+        try {
+            int rows = parts.workList().retry(connection, ids);
+            outcome = Audit.DONE;
+            return rows;
+        } finally {
+            parts.audit().end(act, outcome, null, null);
+        }
+    }
+
+    private Outcome one(Connection connection, String id, Visitor visitor) {
+        if (retry(connection, List.of(id), visitor) == 0) {
             return said("replay-nothing", false, id);
         }
         LogFields.about(

@@ -24,7 +24,7 @@ final class MessageService {
         this.stop = stop;
         this.clock = clock;
         for (Connection sender : messaging.senders()) {
-            loops.put(sender.name(), new Loop("messages-" + sender.name(), () -> carry(sender)));
+            loops.put(sender.name(), new Loop(sender.name(), "messages", () -> carry(sender)));
         }
     }
 

@@ -166,6 +166,16 @@ class PageTest {
         assertThat(location.find()).isTrue();
         assertThat(get(location.group(1), LOCAL).body()).contains("Approval " + id + " was read and stored.");
         assertThat(post(own, LOCAL).status()).isEqualTo(303);
+        assertThat(page.world()
+                        .rows("SELECT via, caller, address, action, arguments, outcome FROM audit WHERE arguments = '"
+                                + id + "' ORDER BY id"))
+                .hasSize(2)
+                .first()
+                .satisfies(act -> assertThat(act)
+                        .containsEntry("via", "page")
+                        .containsEntry("address", "127.0.0.1")
+                        .containsEntry("action", "replay")
+                        .containsEntry("outcome", "done"));
     }
 
     @Test
