@@ -5,14 +5,18 @@ import io.bactrian.audit.Audit;
 import io.bactrian.connection.Address;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.Settings;
+import io.bactrian.message.Messaging;
 import io.bactrian.run.StopSignal;
 import io.bactrian.service.ManualRuns;
 import io.bactrian.store.Tables;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +36,9 @@ public final class Api {
             Tables tables,
             WorkList workList,
             ManualRuns runs,
+            Messaging messaging,
+            ProducerTemplate template,
+            ExecutorService threads,
             Audit audit,
             StopSignal stop,
             Clock clock,
@@ -43,7 +50,11 @@ public final class Api {
         List<Operation> operations = new ArrayList<>();
         operations.addAll(new ViewOperations(parts.tables(), times, parts.clock()).all());
         operations.addAll(new ApprovalOperations(parts.tables(), times, parts.workList()).all());
-        operations.addAll(new SyncOperations(parts.runs(), parts.settings().duration("api.wait")).all());
+        Duration patience = parts.settings().duration("api.wait");
+        operations.addAll(new SyncOperations(parts.runs(), patience).all());
+        operations.addAll(new MessageOperations(
+                        parts.messaging(), parts.template(), parts.threads(), parts.tables(), times, patience)
+                .all());
         Desk desk = new Desk(gatekeeper, new Places(parts.connections()), parts.audit(), parts.stop());
         routes = new ApiRoutes(operations, desk, new Description(operations, gatekeeper));
     }

@@ -85,6 +85,9 @@ final class Description {
                 Operation operation = byId.get(told.getOperationId());
                 if (operation != null) {
                     complete(told, operation);
+                } else {
+                    told.setResponses(new ApiResponses()
+                            .addApiResponse("200", new ApiResponse().description("What the route answers.")));
                 }
             }
         }

@@ -30,6 +30,26 @@ final class Fields {
         return texts;
     }
 
+    /** Whole numbers; none where nothing is said. */
+    static List<Long> numbers(JsonNode body, String name, int most) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return List.of();
+        }
+        String expected = "'" + name + "' must be a list of 1 to " + most + " whole numbers.";
+        if (!value.isArray() || value.isEmpty() || value.size() > most) {
+            throw Refusal.badParameters(expected);
+        }
+        List<Long> numbers = new ArrayList<>();
+        for (JsonNode one : value) {
+            if (!one.isIntegralNumber() || !one.canConvertToLong()) {
+                throw Refusal.badParameters(expected);
+            }
+            numbers.add(one.longValue());
+        }
+        return numbers;
+    }
+
     static boolean flag(JsonNode body, String name) {
         JsonNode value = body.path(name);
         if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {

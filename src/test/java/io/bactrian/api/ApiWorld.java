@@ -8,12 +8,15 @@ import io.bactrian.promise.LiveWorld;
 import io.bactrian.store.TestDatabases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -81,6 +84,21 @@ final class ApiWorld implements AutoCloseable {
 
     String address() {
         return "http://" + world.settings().get("http.listen");
+    }
+
+    /** What comes back to another address of this machine, as text. */
+    String from(String from, String path, String key) {
+        URI to = URI.create(address());
+        try (Socket socket =
+                new Socket(InetAddress.getByName(to.getHost()), to.getPort(), InetAddress.getByName(from), 0)) {
+            socket.setSoTimeout(20_000);
+            String request = "GET " + path + " HTTP/1.1\r\nHost: " + to.getAuthority() + "\r\nAuthorization: Bearer "
+                    + key + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Answer get(String path, String... headers) {

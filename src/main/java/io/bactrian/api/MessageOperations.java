@@ -1,0 +1,278 @@
+package io.bactrian.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bactrian.call.Calls;
+import io.bactrian.message.MessageRefusedException;
+import io.bactrian.message.MessageRoutes;
+import io.bactrian.message.Messaging;
+import io.bactrian.message.Receipt;
+import io.bactrian.message.RetryRequest;
+import io.bactrian.store.Sql;
+import io.bactrian.store.Tables;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.camel.ProducerTemplate;
+
+/** Messages: sent, and what has become of them. */
+final class MessageOperations {
+    static final int SENDING_FAILED = 2004;
+    static final int SENDING_TO_MEMBERS_FAILED = 2005;
+    static final int RETRY_FAILED = 2006;
+
+    private static final String USERS = "users";
+    private static final int MOST_IDS = 5000;
+    /** As they are called here, and by the room of messages. */
+    private static final Map<String, String> WORDS = Map.of(
+            "type", "type",
+            "title", "title",
+            "content", "content",
+            "url", "url",
+            "button", "button",
+            "business_type", "businessType",
+            "business_id", "businessId",
+            "key", "key",
+            "not_before", "notBefore");
+
+    private static final List<Parameter> WHAT = List.of(
+            Parameter.text("type", "text, textcard or markdown; text unless given."),
+            Parameter.text("title", "The heading; a textcard needs one."),
+            Parameter.text("content", "What it says; required."),
+            Parameter.text("url", "Where a textcard leads; it needs one."),
+            Parameter.text("button", "What stands on a textcard's button."),
+            Parameter.text("business_type", "What it is about, for whoever looks."),
+            Parameter.text("business_id", "Which one it is about."),
+            Parameter.text("key", "Sent once: the same key again sends nothing, and answers how the first one is."),
+            Parameter.text("not_before", "Not sent before this time, such as 2026-01-05T08:30:00+08:00."));
+
+    private final Messaging messaging;
+    private final ProducerTemplate template;
+    private final ExecutorService threads;
+    private final Tables tables;
+    private final Receipts receipts;
+    private final Duration patience;
+    private final Listing messages;
+
+    MessageOperations(
+            Messaging messaging,
+            ProducerTemplate template,
+            ExecutorService threads,
+            Tables tables,
+            Times times,
+            Duration patience) {
+        this.messaging = messaging;
+        this.template = template;
+        this.threads = threads;
+        this.tables = tables;
+        this.receipts = new Receipts(times);
+        this.patience = patience;
+        this.messages = new Listing(
+                tables,
+                times,
+                "api-messages",
+                List.of(
+                        Column.number("id"),
+                        Column.text("message_key"),
+                        Column.text("message_type"),
+                        Column.text("title"),
+                        Column.text("content"),
+                        Column.text("url"),
+                        Column.text("button"),
+                        Column.text("business_type"),
+                        Column.text("business_id"),
+                        Column.text("state"),
+                        Column.number("receivers"),
+                        Column.number("reached"),
+                        Column.number("attempts"),
+                        Column.moment("due_at"),
+                        Column.moment("created_at"),
+                        Column.moment("settled_at"),
+                        Column.text("error")),
+                List.of(
+                        Filter.words("key", "m.message_key", "Keys"),
+                        Filter.words("state", "m.state", "pending, sent, partial or failed"),
+                        Filter.words("business_type", "m.business_type", "What they are about"),
+                        Filter.words("business_id", "m.business_id", "Which ones they are about"),
+                        Filter.momentFrom("created_from", "m.created_at"),
+                        Filter.momentTo("created_to", "m.created_at"),
+                        Filter.part("text", "Part of the heading or of what it says", "m.title", "m.content")),
+                "-id",
+                List.of("id"));
+    }
+
+    List<Operation> all() {
+        List<Parameter> toAnybody = new ArrayList<>(WHAT);
+        toAnybody.add(Parameter.list(USERS, "People, by the platform's ids."));
+        toAnybody.add(
+                Parameter.list("departments", "Departments with all that are below them, by the platform's ids."));
+        toAnybody.add(Parameter.list("tags", "Tags, by the platform's ids."));
+        toAnybody.add(Parameter.flag("everyone", "True for everybody whom the app may see, in place of all others."));
+        List<Parameter> toMembers = new ArrayList<>(WHAT);
+        toMembers.add(Parameter.list(
+                USERS, "People, by their userid here; who has left or is not known is reported and not sent to."));
+        return List.of(
+                Operation.view(
+                        "api-messages",
+                        "Messages, the newest first.",
+                        Right.MESSAGE_VIEW,
+                        messages.parameters(),
+                        messages::page),
+                Operation.view(
+                        "api-message",
+                        "One message, and whom it did not reach.",
+                        Right.MESSAGE_VIEW,
+                        List.of(),
+                        this::message),
+                Operation.act(
+                        "api-send-message",
+                        "Sends a message.",
+                        Right.MESSAGE_SEND,
+                        toAnybody,
+                        ask -> send(ask, USERS, SENDING_FAILED)),
+                Operation.act(
+                        "api-send-to-users",
+                        "Sends a message to people who are known here.",
+                        Right.MESSAGE_SEND,
+                        toMembers,
+                        ask -> send(ask, "members", SENDING_TO_MEMBERS_FAILED)),
+                Operation.act(
+                        "api-retry-failed",
+                        "Sends again what had failed, to whom it was not given and could be.",
+                        Right.MESSAGE_SEND,
+                        List.of(Parameter.numbers(
+                                "ids",
+                                "Numbers of messages, at most " + MOST_IDS
+                                        + "; without them what failed on the last day.")),
+                        this::retry));
+    }
+
+    private Reply send(Ask ask, String users, int failure) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("connection", ask.connection().name());
+        WORDS.forEach((said, word) -> {
+            JsonNode value = ask.body().path(said);
+            if (!value.isMissingNode() && !value.isNull()) {
+                if (!value.isTextual()) {
+                    throw Refusal.badParameters("'" + said + "' must be a text.");
+                }
+                message.put(word, value.textValue());
+            }
+        });
+        put(message, users, Fields.texts(ask.body(), USERS, MOST_IDS));
+        put(message, "departments", Fields.texts(ask.body(), "departments", MOST_IDS));
+        put(message, "tags", Fields.texts(ask.body(), "tags", MOST_IDS));
+        if (Fields.flag(ask.body(), "everyone")) {
+            message.put("everyone", "true");
+        }
+        message.putIfAbsent("key", "api-" + UUID.randomUUID());
+        return waitFor(
+                () -> Calls.request(template, MessageRoutes.SEND, message, Receipt.class),
+                receipt -> reply(receipt, failure),
+                () -> stillSending(ask, message.get("key").toString()));
+    }
+
+    private Reply retry(Ask ask) {
+        RetryRequest request = new RetryRequest(ask.connection().name(), Fields.numbers(ask.body(), "ids", MOST_IDS));
+        return waitFor(
+                () -> Calls.request(template, MessageRoutes.SEND_FAILED, request, List.class),
+                this::retried,
+                () -> Reply.accepted("They are still being sent; GET messages shows how it goes.", null));
+    }
+
+    private Reply retried(List<?> sent) {
+        List<Map<String, Object>> items = new ArrayList<>();
+        String failure = null;
+        for (Object one : sent) {
+            Receipt receipt = (Receipt) one;
+            items.add(receipts.shown(receipt));
+            if (receipt.state() == Receipt.State.FAILED || receipt.state() == Receipt.State.PARTIAL) {
+                failure = "Message " + receipt.id() + " did not reach everybody"
+                        + (receipt.error() == null ? "." : ": " + receipt.error());
+            }
+        }
+        Map<String, Object> data = Map.of("items", items, "total", items.size());
+        return failure == null ? Reply.ok(data) : Reply.failed(RETRY_FAILED, failure, data);
+    }
+
+    /** Waits a while for the end of {@code work}, which goes on in any case. */
+    private <T> Reply waitFor(Supplier<T> work, Function<T, Reply> done, Supplier<Reply> notYet) {
+        try {
+            return done.apply(
+                    CompletableFuture.supplyAsync(work, threads).get(patience.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return notYet.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(503, "The service is being stopped.");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof MessageRefusedException refused) {
+                throw Refusal.badParameters(refused.getMessage());
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static void put(Map<String, Object> message, String word, List<String> ids) {
+        if (!ids.isEmpty()) {
+            message.put(word, ids);
+        }
+    }
+
+    private Reply stillSending(Ask ask, String key) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("message_id", idOf(ask, key));
+        data.put("key", key);
+        data.put("state", Receipt.State.PENDING.code());
+        return Reply.accepted("It is still being sent; GET messages/?key=… shows how it goes.", data);
+    }
+
+    private Long idOf(Ask ask, String key) {
+        return tables
+                .jdbc()
+                .queryForList(
+                        Sql.of("api-message-id"),
+                        Map.of("connection", ask.connection().name(), "key", key),
+                        Long.class)
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Reply reply(Receipt receipt, int failure) {
+        Map<String, Object> data = receipts.shown(receipt);
+        String reached = receipt.reached() + " of " + receipt.receivers() + " were reached";
+        String sentence = receipt.error() == null ? reached + "." : reached + ": " + receipt.error();
+        return switch (receipt.state()) {
+            case SENT -> Reply.ok(data);
+            case PENDING -> Reply.accepted("It is sent when it can be.", data);
+            // some have it: a caller that repeats what failed must not repeat this
+            case PARTIAL -> new Reply(200, failure, sentence, data);
+            case FAILED -> Reply.failed(failure, sentence, data);
+        };
+    }
+
+    private Reply message(Ask ask) {
+        String text = ask.request().variable("id");
+        List<Long> found = text.matches("\\d{1,18}")
+                ? tables.jdbc()
+                        .queryForList(
+                                Sql.of("api-message-there"),
+                                Map.of("connection", ask.connection().name(), "id", Long.parseLong(text)),
+                                Long.class)
+                : List.of();
+        if (found.isEmpty()) {
+            throw new Refusal(404, "There is no message of that number for this connection.");
+        }
+        return Reply.ok(receipts.shown(messaging.receipt(found.get(0))));
+    }
+}

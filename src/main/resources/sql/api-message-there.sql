@@ -1,0 +1,1 @@
+SELECT id FROM message WHERE connection_name = :connection AND id = :id
