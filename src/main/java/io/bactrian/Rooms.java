@@ -157,11 +157,11 @@ final class Rooms {
                 service.routes(),
                 api.routes(),
                 door.routes(),
-                approvals.routes(),
                 directory.directoryRoutes(),
                 directory.namesRoutes(),
                 directory.eventRoutes(),
                 messaging.routes()));
+        routes.addAll(approvals.routes());
         routes.addAll(dingtalk.routes(people.readers()));
         routes.addAll(DingTalkSending.routes(ground.channels(), clock));
         routes.addAll(WeComSending.routes());

@@ -5,8 +5,6 @@ public record ApprovalParts(
         WorkList workList,
         ApprovalRunner runner,
         History history,
-        Sweep sweep,
-        Refresh refresh,
         Settlement settlement,
         Templates templates,
         ApprovalEvents events) {}

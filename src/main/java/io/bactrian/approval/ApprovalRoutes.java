@@ -57,7 +57,6 @@ public final class ApprovalRoutes extends RouteBuilder {
         errorHandler(noErrorHandler());
         configureRun();
         configureHistory();
-        configureSweep();
         configureReading();
     }
 
@@ -198,69 +197,6 @@ public final class ApprovalRoutes extends RouteBuilder {
                 .executorService(windows)
                 .stopOnException()
                 .to("direct:approval-history-window")
-                .end();
-    }
-
-    private void configureSweep() {
-        from(SWEEP)
-                .routeId("approval-sweep")
-                .routeGroup(GROUP)
-                .description("Finds approvals that we hold as open and that no longer are.")
-                .process(parts.sweep()::begin)
-                .split(body())
-                .stopOnException()
-                .to("direct:approval-sweep-template")
-                .end();
-
-        from("direct:approval-sweep-template")
-                .routeId("approval-sweep-template")
-                .routeGroup(GROUP)
-                .description("Lists the open approvals of one template; those that are missing go onto the list.")
-                .doTry()
-                .process(parts.sweep()::plan)
-                .split(body())
-                .stopOnException()
-                .to("direct:approval-sweep-window")
-                .end()
-                .process(parts.sweep()::missing)
-                .split(body())
-                .to("{{approval.intake}}")
-                .endDoTry()
-                .doCatch(Exception.class)
-                .process(parts.sweep()::failed)
-                .end();
-
-        from("direct:approval-sweep-window")
-                .routeId("approval-sweep-window")
-                .routeGroup(GROUP)
-                .description("Lists the open approvals of one window, or its halves where it is too wide.")
-                .doTry()
-                .process(parts.sweep()::beginWindow)
-                .toD("direct:${body.connection.platform}-approval-ids")
-                .doCatch(TooWideException.class)
-                .process(parts.sweep()::halves)
-                .split(body())
-                .stopOnException()
-                .to("direct:approval-sweep-window")
-                .end()
-                .end();
-
-        from(SWEEP_PAGE)
-                .routeId("approval-sweep-page")
-                .routeGroup(GROUP)
-                .description("Notes what is still open; what we did not hold as open goes onto the list.")
-                .process(parts.sweep()::page)
-                .to("{{approval.intake}}")
-                .process(parts.sweep()::goOn);
-
-        from(REFRESH)
-                .routeId("approval-refresh")
-                .routeGroup(GROUP)
-                .description("Chooses final approvals for a second look, for comments after the end.")
-                .process(parts.refresh()::choose)
-                .split(body())
-                .stopOnException()
-                .to("{{approval.intake}}")
                 .end();
     }
 

@@ -10,6 +10,7 @@ import io.bactrian.run.StopSignal;
 import io.bactrian.store.Tables;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.ProducerTemplate;
@@ -22,6 +23,7 @@ public final class Approvals {
     private final Rebuild rebuild;
     private final ApprovalRunner runner;
     private final ApprovalRoutes routes;
+    private final LookRoutes lookRoutes;
 
     /** {@code threads} must grow with need: readers and windows run in them. */
     public Approvals(
@@ -59,13 +61,13 @@ public final class Approvals {
                         workList,
                         runner,
                         new History(new HistoryWindows(jdbc, transactions), runs, stop, clock),
-                        new Sweep(clock, zone, jdbc, transactions, runs, stop),
-                        new Refresh(clock, zone, jdbc),
                         new Settlement(store, workList, runs, nameRepair),
                         new Templates(clock, jdbc, transactions),
                         new ApprovalEvents(connections, events, threads, settings.duration("event.acknowledge"))),
                 connections,
                 threads);
+        this.lookRoutes = new LookRoutes(
+                new Sweep(clock, zone, jdbc, transactions, runs, stop), new Refresh(clock, zone, jdbc));
     }
 
     /** Approvals that are read at the same time. */
@@ -83,8 +85,8 @@ public final class Approvals {
         return runner.serve(connection, run);
     }
 
-    public RouteBuilder routes() {
-        return routes;
+    public List<RouteBuilder> routes() {
+        return List.of(routes, lookRoutes);
     }
 
     public WorkList workList() {
