@@ -66,8 +66,8 @@ public final class Approvals {
                         new ApprovalEvents(connections, events, threads, settings.duration("event.acknowledge"))),
                 connections,
                 threads);
-        this.lookRoutes = new LookRoutes(
-                new Sweep(clock, zone, jdbc, transactions, runs, stop), new Refresh(clock, zone, jdbc));
+        this.lookRoutes =
+                new LookRoutes(new Sweep(clock, zone, jdbc, transactions, runs, stop), new Refresh(clock, zone, jdbc));
     }
 
     /** Approvals that are read at the same time. */

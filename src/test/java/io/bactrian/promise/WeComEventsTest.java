@@ -216,6 +216,24 @@ class WeComEventsTest {
     }
 
     @Test
+    void whatWasNotToldIsFoundByTheClock() {
+        standIn.callbacks().wrong(Fault.WRONG_SIGNATURE);
+        String number = office.submit(1, 14, List.of(List.of(15)));
+        runtime.template().sendBody("direct:schedule-new-approvals", null);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> "RUNNING".equals(row(number).get("status")));
+        settled();
+
+        office.agree(number, "");
+        runtime.template().sendBody("direct:schedule-open-approvals", null);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> "agree".equals(row(number).get("result")));
+        assertThat(rows("SELECT process_instance_id FROM process_instance WHERE process_instance_id = '" + number
+                        + "' AND finish_time IS NOT NULL"))
+                .hasSize(1);
+    }
+
+    @Test
     void theSameEventTwiceIsOne() {
         int before = pushes();
         String number = office.submit(0, 12, List.of(List.of(13)));
