@@ -11,13 +11,14 @@ import org.h2.engine.Constants;
 
 /**
  * Measures what the README's table shows, each figure in a JVM of its own with the stand-in in another, and prints it
- * beside what it is held against. Arguments: {@code start}, {@code job}, {@code heap}, {@code drain}, {@code live}
+ * beside what it is held against. Arguments: {@code start}, {@code ready}, {@code edit}, {@code job}, {@code heap}, {@code drain}, {@code live}
  * (which is {@code latency}, {@code storm} and {@code recovery}), or nothing for all of them; {@code quick} makes those
  * of {@code live} shorter and less certain.
  */
 public final class Bench {
     private static final List<String> LIVE = List.of("latency", "storm", "recovery");
-    private static final List<String> ALL = List.of("start", "job", "heap", "drain", "latency", "storm", "recovery");
+    private static final List<String> ALL =
+            List.of("start", "ready", "job", "heap", "drain", "latency", "storm", "recovery", "edit");
     private static final String QUICK = "quick";
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -44,6 +45,12 @@ public final class Bench {
     private void measure(List<String> names, boolean quick) throws Exception {
         if (names.contains("start")) {
             start();
+        }
+        if (names.contains("ready")) {
+            ready();
+        }
+        if (names.contains("edit")) {
+            edit();
         }
         if (names.contains("job")) {
             job();
@@ -77,6 +84,26 @@ public final class Bench {
                 found.in("%.2f s", "call"),
                 "",
                 "runtime alone " + found.in("%.2f s", "ready") + ", with new tables " + found.in("%.2f s", "first"));
+    }
+
+    private void ready() throws IOException {
+        Figures found = Figures.of("256m", "ready");
+        table.row(
+                "run: process start to ready, H2",
+                found.in("%.2f s", "median"),
+                "3 s",
+                "slowest " + found.in("%.2f s", "worst") + ", with new tables " + found.in("%.2f s", "first"));
+    }
+
+    private void edit() throws IOException {
+        Figures found = Figures.of("256m", "edit");
+        table.row(
+                "longest answer to an event, 100/s, " + found.whole("edits") + " edits, H2",
+                found.in("%.0f ms", "edited.max"),
+                "as without",
+                "p99 " + found.in("%.0f ms", "edited.p99") + "; without edits " + found.in("%.0f", "still.max")
+                        + " and p99 " + found.in("%.0f ms", "still.p99") + "; answered other than SUCCESS "
+                        + found.whole("others") + ", lost " + found.whole("lost"));
     }
 
     private void job() throws IOException {

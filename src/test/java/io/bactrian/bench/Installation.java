@@ -49,9 +49,9 @@ final class Installation implements AutoCloseable {
     }
 
     /** The service, which goes on until it is closed. */
-    static Installation serve(Path home, Map<String, String> environment) {
+    static Installation serve(Path home, Map<String, String> environment, Path routes) {
         Map<String, String> all = new HashMap<>(environment);
-        all.put("BACTRIAN_ROUTES", Path.of("routes").toAbsolutePath().toString());
+        all.put("BACTRIAN_ROUTES", routes.toAbsolutePath().toString());
         return new Installation(BactrianRuntime.serve(home, all, Map.of(), Clock.systemUTC(), Optional.empty()));
     }
 

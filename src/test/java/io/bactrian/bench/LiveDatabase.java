@@ -19,13 +19,23 @@ record LiveDatabase(Path home, Map<String, String> environment) {
 
     /** Starts a service, and waits until it listens to the stream. */
     Installation serve(Map<String, String> company) {
+        return serve(company, Path.of("routes"));
+    }
+
+    /** The same with a folder of routes. */
+    Installation serve(Map<String, String> company, Path routes) {
+        Installation service = Installation.serve(home, environment(company), routes);
+        service.awaitStream();
+        return service;
+    }
+
+    /** Everything that a service of that company is told. */
+    Map<String, String> environment(Map<String, String> company) {
         Map<String, String> all = new HashMap<>(company);
         all.putAll(environment);
         all.put("BACTRIAN_HTTP", freeAddress());
         all.put("BACTRIAN_MANAGEMENT", freeAddress());
-        Installation service = Installation.serve(home, all);
-        service.awaitStream();
-        return service;
+        return all;
     }
 
     /** The same as settings. */

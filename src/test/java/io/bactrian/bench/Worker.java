@@ -17,6 +17,8 @@ public final class Worker {
             case "latency" -> LatencyBench.run(LiveDatabase.of(args[1]), Boolean.parseBoolean(args[2]), findings);
             case "storm" -> StormBench.run(LiveDatabase.of(args[1]), Boolean.parseBoolean(args[2]), findings);
             case "recovery" -> RecoveryBench.run(LiveDatabase.of(args[1]), Boolean.parseBoolean(args[2]), findings);
+            case "ready" -> ReadyBench.run(findings);
+            case "edit" -> EditBench.run(findings);
             case "start" -> StartBench.run(findings);
             case "launch" -> out.println(StartBench.launched(args));
             default -> throw new IllegalArgumentException("no measurement is called " + args[0]);
