@@ -7,5 +7,6 @@ UPDATE member SET state = 'active', left_at = NULL, name = :name, unionid = :uni
        active = :active, real_authed = :real_authed, admin = :admin, boss = :boss, senior = :senior,
        exclusive_account = :exclusive_account, exclusive_account_type = :exclusive_account_type, login_id = :login_id,
        raw = :raw, known_at = :known_at, name_pending = :name_pending, content_hash = :content_hash,
-       update_time = :update_time
+       update_time = :update_time, alias = :alias, english_name = :english_name, gender = :gender,
+       address = :address, qr_code = :qr_code, thumb_avatar = :thumb_avatar, account_state = :account_state
  WHERE connection_name = :connection AND userid = :userid

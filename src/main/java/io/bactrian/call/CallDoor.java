@@ -224,16 +224,19 @@ public final class CallDoor {
         throw new CallException(errorClass, refusal.code(), message, saysNothing(refusal, answer));
     }
 
-    /** Whether a call that failed is to be repeated once more after a pause. */
-    boolean mayPassLater(Exchange exchange) {
+    /** Whether a call that failed may succeed after a pause. */
+    static boolean mayPassLater(Exchange exchange) {
+        CallException failure = failure(exchange);
+        return failure != null && failure.errorClass().isRepeatable();
+    }
+
+    /** How often the platform wants a call that failed like this one to be repeated at most. */
+    int mostRepeats(Exchange exchange) {
         CallException failure = failure(exchange);
         ApiCall call = exchange.getProperty(CALL, ApiCall.class);
-        return failure != null
-                && failure.errorClass().isRepeatable()
-                && (call == null
-                        || failure.errorClass() != ErrorClass.RETRY
-                        || exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class)
-                                < rulesOf(call.connection()).mostRepeats());
+        return call == null || failure == null || failure.errorClass() != ErrorClass.RETRY
+                ? Integer.MAX_VALUE
+                : rulesOf(call.connection()).mostRepeats();
     }
 
     /** Whether a call failed because its token was refused. */

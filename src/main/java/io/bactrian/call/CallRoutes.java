@@ -2,6 +2,7 @@ package io.bactrian.call;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 
@@ -31,6 +32,11 @@ public final class CallRoutes extends RouteBuilder {
         this.retryDelay = retryDelay;
     }
 
+    private boolean isWorthARepeat(Exchange exchange) {
+        int repeats = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+        return repeats <= Math.min(retries, door.mostRepeats(exchange));
+    }
+
     @Override
     public void configure() {
         errorHandler(defaultErrorHandler().logExhausted(false).logStackTrace(false));
@@ -41,8 +47,8 @@ public final class CallRoutes extends RouteBuilder {
                 .retryAttemptedLogLevel(LoggingLevel.DEBUG)
                 .logExhausted(false);
         onException(CallException.class)
-                .onWhen(door::mayPassLater)
-                .maximumRedeliveries(retries)
+                .onWhen(CallDoor::mayPassLater)
+                .retryWhile(this::isWorthARepeat)
                 .redeliveryDelay(retryDelay.toMillis())
                 .maximumRedeliveryDelay(retryDelay.toMillis() * MAXIMUM_DELAY_FACTOR)
                 .useExponentialBackOff()

@@ -1,6 +1,7 @@
 package io.bactrian.directory;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.bactrian.connection.Connection;
 import io.bactrian.directory.SeenTable.Outcome;
 import io.bactrian.directory.SeenTable.Seen;
@@ -123,20 +124,31 @@ final class DepartmentStore {
         content.put("sort_order", department.order() == null ? known.get("sort_order") : department.order());
         content.put("source_identifier", Columns.text(department.sourceIdentifier(), 255));
         content.put("raw", Columns.merge((JsonNode) known.get("raw"), department.raw()));
+        String nameEn = Columns.text(department.nameEn(), 512);
+        content.put("name_en", nameEn == null ? known.get("name_en") : nameEn);
+        ArrayNode leaders = department.leaders() == null ? null : Columns.JSON.valueToTree(department.leaders());
+        content.put("leader_userids", leaders == null ? known.get("leader_userids") : leaders);
+        // not in the fingerprint where nothing is known: most platforms tell neither
+        content.remove("name_en", null);
+        content.remove("leader_userids", null);
         return content;
     }
 
     private SqlParameterSource parameters(
             Connection connection, Department department, Map<String, Object> content, String hash) {
-        MapSqlParameterSource parameters = new MapSqlParameterSource(content)
+        MapSqlParameterSource parameters = new MapSqlParameterSource()
+                .addValue("name_en", null)
+                .addValue("leader_userids", null)
+                .addValues(content)
                 .addValue("connection", connection.name())
                 .addValue("dept_id", department.id())
                 .addValue("platform", connection.platform())
                 .addValue("known_at", department.readAt().toEpochMilli())
                 .addValue("content_hash", hash)
                 .addValue("update_time", Columns.time(clock.instant(), zone));
-        Object raw = content.get("raw");
-        return parameters.addValue("raw", raw == null ? null : raw.toString());
+        content.forEach((column, value) ->
+                parameters.addValue(column, value instanceof JsonNode json ? json.toString() : value));
+        return parameters;
     }
 
     private record Row(Map<String, Object> content, boolean active, long lastKnownAt, String hash) {
@@ -145,6 +157,8 @@ final class DepartmentStore {
             content.put("name", row.getString("name"));
             content.put("sort_order", Columns.number(row, "sort_order"));
             content.put("raw", Columns.json(row.getString("raw")));
+            content.put("name_en", row.getString("name_en"));
+            content.put("leader_userids", Columns.json(row.getString("leader_userids")));
             return new Row(
                     content,
                     "active".equals(row.getString("state")),

@@ -13,6 +13,8 @@ import java.util.List;
  * @param extension the company's own fields as JSON
  * @param hiredDate wall-clock time of the configured zone
  * @param active whether the person has activated the account
+ * @param profile what only some platforms tell
+ * @param terse whether a field that is {@code null} may only have been left out; one that is blank is empty on purpose
  * @param raw everything that the platform said about the person, without what it says about one of the departments
  * @param readAt when the read was started, by our own clock
  */
@@ -45,9 +47,78 @@ public record Member(
         Boolean exclusiveAccount,
         String exclusiveAccountType,
         String loginId,
+        MemberProfile profile,
+        boolean terse,
         JsonNode raw,
         Instant readAt) {
     public Member {
         places = places == null ? null : List.copyOf(places);
+    }
+
+    /** A person without what only some platforms tell. */
+    public Member(
+            String userId,
+            String name,
+            String unionId,
+            String mobile,
+            String stateCode,
+            Boolean hideMobile,
+            String telephone,
+            String email,
+            String orgEmail,
+            String orgEmailType,
+            String jobNumber,
+            String title,
+            String workPlace,
+            String remark,
+            String avatar,
+            JsonNode extension,
+            LocalDateTime hiredDate,
+            String managerUserId,
+            List<MemberPlace> places,
+            String mainDepartmentId,
+            Boolean active,
+            Boolean realAuthed,
+            Boolean admin,
+            Boolean boss,
+            Boolean senior,
+            Boolean exclusiveAccount,
+            String exclusiveAccountType,
+            String loginId,
+            JsonNode raw,
+            Instant readAt) {
+        this(
+                userId,
+                name,
+                unionId,
+                mobile,
+                stateCode,
+                hideMobile,
+                telephone,
+                email,
+                orgEmail,
+                orgEmailType,
+                jobNumber,
+                title,
+                workPlace,
+                remark,
+                avatar,
+                extension,
+                hiredDate,
+                managerUserId,
+                places,
+                mainDepartmentId,
+                active,
+                realAuthed,
+                admin,
+                boss,
+                senior,
+                exclusiveAccount,
+                exclusiveAccountType,
+                loginId,
+                MemberProfile.NONE,
+                false,
+                raw,
+                readAt);
     }
 }

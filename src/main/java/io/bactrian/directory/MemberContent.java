@@ -37,6 +37,10 @@ final class MemberContent {
             "platform_main_dept_id",
             "exclusive_account_type",
             "login_id");
+    /** Not in the content, and so not in its fingerprint, where nothing is known: most platforms tell none of them. */
+    static final List<String> PROFILE =
+            List.of("alias", "english_name", "gender", "address", "qr_code", "thumb_avatar", "account_state");
+
     private static final List<String> JSON = List.of("extension", "dept_ids", "raw");
     private static final int UNBOUNDED = 1_000_000;
 
@@ -55,6 +59,12 @@ final class MemberContent {
         }
         for (String column : TEXTS) {
             content.put(column, row.getString(column));
+        }
+        for (String column : PROFILE) {
+            String value = row.getString(column);
+            if (value != null) {
+                content.put(column, value);
+            }
         }
         for (String column : JSON) {
             content.put(column, Columns.json(row.getString(column)));
@@ -78,13 +88,15 @@ final class MemberContent {
         keep("email", member.email(), 255);
         keep("org_email", member.orgEmail(), 255);
         keep("org_email_type", member.orgEmailType(), 64);
-        content.put("job_number", Columns.text(member.jobNumber(), 128));
-        content.put("title", Columns.text(member.title(), 255));
+        tell("job_number", member.jobNumber(), 128, member.terse());
+        tell("title", member.title(), 255, member.terse());
         keep("work_place", member.workPlace(), 512);
         keep("remark", member.remark(), UNBOUNDED);
-        content.put("avatar", Columns.text(member.avatar(), 1024));
+        tell("avatar", member.avatar(), 1024, member.terse());
         keep("extension", member.extension());
-        content.put("hired_date", member.hiredDate());
+        content.put(
+                "hired_date",
+                member.terse() && member.hiredDate() == null ? known.get("hired_date") : member.hiredDate());
         keep("manager_userid", member.managerUserId(), 128);
         keep("dept_ids", departmentIds(member));
         keep("platform_main_dept_id", member.mainDepartmentId(), 128);
@@ -97,7 +109,24 @@ final class MemberContent {
         keep("exclusive_account_type", member.exclusiveAccountType(), 64);
         keep("login_id", member.loginId(), 255);
         content.put("raw", Columns.merge((JsonNode) known.get("raw"), member.raw()));
+        tell(member.profile());
         return this;
+    }
+
+    private void tell(MemberProfile profile) {
+        keep("alias", profile.alias(), 255);
+        keep("english_name", profile.englishName(), 255);
+        keep("gender", profile.gender(), 8);
+        keep("address", profile.address(), 512);
+        keep("qr_code", profile.qrCode(), 1024);
+        keep("thumb_avatar", profile.thumbAvatar(), 1024);
+        keep("account_state", profile.accountState(), 16);
+        PROFILE.forEach(column -> content.remove(column, null));
+    }
+
+    /** What every full reading sends, so that a blank is said on purpose; a terse one may only leave it out. */
+    private void tell(String column, String told, int width, boolean terse) {
+        content.put(column, terse && told == null ? known.get(column) : Columns.text(told, width));
     }
 
     private void keep(String column, String told, int width) {

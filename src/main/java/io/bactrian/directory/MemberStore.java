@@ -212,6 +212,7 @@ final class MemberStore {
                     .addValue("name_pending", namePending)
                     .addValue("content_hash", hash)
                     .addValue("update_time", Columns.time(clock.instant(), zone));
+            MemberContent.PROFILE.forEach(column -> parameters.addValue(column, null));
             content.forEach((column, value) ->
                     parameters.addValue(column, value instanceof JsonNode json ? json.toString() : value));
             return parameters;

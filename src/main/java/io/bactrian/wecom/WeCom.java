@@ -68,8 +68,10 @@ public final class WeCom {
 
     /** The endpoints that every platform offers. */
     public List<RouteBuilder> routes() {
-        return List.of(new WeComApprovalRoutes(
-                new WeComApprovals(clock, new ApprovalMapper(zone)), new WeComTemplates(tables)));
+        return List.of(
+                new WeComDirectoryRoutes(clock),
+                new WeComApprovalRoutes(
+                        new WeComApprovals(clock, new ApprovalMapper(zone)), new WeComTemplates(tables)));
     }
 
     /** Pushes over HTTP. */

@@ -44,6 +44,12 @@ public final class WeComStandIn implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WeComStandIn.class);
     private static final int WORKERS = 32;
 
+    static {
+        // read once, when the server's classes load
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
+    }
+
     private final Company company;
     private final WeComFaults faults = new WeComFaults();
     private final Meter meter = new Meter();

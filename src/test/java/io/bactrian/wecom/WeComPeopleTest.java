@@ -1,0 +1,547 @@
+package io.bactrian.wecom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.bactrian.call.CallException;
+import io.bactrian.call.Calls;
+import io.bactrian.call.ErrorClass;
+import io.bactrian.call.Purpose;
+import io.bactrian.connection.Connection;
+import io.bactrian.demo.Department;
+import io.bactrian.demo.Person;
+import io.bactrian.directory.DepartmentQuery;
+import io.bactrian.directory.NamesQuery;
+import io.bactrian.directory.NamesRoutes;
+import io.bactrian.store.TestDatabases;
+import io.bactrian.wecom.WeComWorld.Read;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** WeCom's people, with each set of secrets: who is there, under which name, at which cost, and who is never marked. */
+@Timeout(60)
+class WeComPeopleTest {
+    private static WeComWorld world;
+
+    @BeforeAll
+    static void start() {
+        world = WeComWorld.small(TestDatabases.H2);
+    }
+
+    @AfterAll
+    static void close() {
+        world.close();
+    }
+
+    @BeforeEach
+    void count() {
+        world.standIn.meter().reset();
+    }
+
+    @AfterEach
+    void heal() {
+        world.faults().none();
+    }
+
+    @Test
+    void theAppTellsEverybodyWithNamesAtTheLeastCost() {
+        Connection connection = world.fresh("app");
+
+        Read read = world.sync(connection);
+
+        assertThat(read.outcome().message()).isNull();
+        assertThat(read.counts().failed()).isZero();
+        assertThat(world.people(connection, "name")).isEqualTo(world.namesOfCompany());
+        assertThat(world.people(connection, "name_known").values()).containsOnly(true);
+        assertThat(world.calls(WeComWorld.DEPARTMENTS)).isEqualTo(1);
+        assertThat(world.calls(WeComWorld.MEMBERS))
+                .isEqualTo(world.company.departments().size());
+        assertThat(world.calls(WeComWorld.TOKEN)).isEqualTo(1);
+        assertThat(world.standIn.meter().calls())
+                .isEqualTo(2 + world.company.departments().size());
+    }
+
+    @Test
+    void aPersonIsToldWithAllThatTheAppIsShown() {
+        Connection connection = world.fresh("app");
+        world.sync(connection);
+        Person person = world.company.members().stream()
+                .filter(one -> one.title().equals("主管") && one.departments().size() > 1)
+                .findFirst()
+                .orElseThrow();
+
+        Map<String, Object> row = row(connection, WeComWorld.id(person));
+
+        assertThat(row)
+                .containsEntry("position", "主管")
+                .containsEntry("mobile", person.mobile().isEmpty() ? null : person.mobile())
+                .containsEntry("biz_mail", person.userid().toLowerCase(Locale.ROOT) + "@corp.example.com")
+                .containsEntry("direct_leader", "manager4220")
+                .containsEntry("leader", true)
+                .containsEntry("account_state", person.active() ? "active" : "inactive")
+                .containsEntry("dept_ids", ids(person).toString().replace(" ", ""));
+        assertThat(row.get("gender")).isIn("male", "female");
+        assertThat(world.rows("SELECT dept_order FROM wechat_user_department WHERE connection_name = '"
+                        + connection.name() + "' AND userid = '" + WeComWorld.id(person) + "' AND dept_order IS NULL"))
+                .isEmpty();
+        assertThat(world.rows(
+                        "SELECT leader_userids FROM wechat_department WHERE connection_name = '" + connection.name()
+                                + "' AND dept_id = '" + person.departments().get(0) + "'"))
+                .singleElement()
+                .satisfies(department ->
+                        assertThat(department.get("leader_userids").toString()).contains(WeComWorld.id(person)));
+    }
+
+    @Test
+    void largerOrdersStandInFront() {
+        Connection connection = world.fresh("app");
+        world.sync(connection);
+
+        assertThat(world.rows("SELECT dept_id, parent_id, sort_order FROM wechat_department WHERE connection_name = '"
+                        + connection.name() + "' AND parent_id = '1' ORDER BY sort_order"))
+                .extracting(row -> row.get("dept_id"))
+                .isSortedAccordingTo((one, other) -> one.toString().compareTo(other.toString()))
+                .hasSizeGreaterThan(2);
+        assertThat(world.rows("SELECT parent_id FROM wechat_department WHERE connection_name = '" + connection.name()
+                        + "' AND dept_id = '1'"))
+                .singleElement()
+                .satisfies(root -> assertThat(root.get("parent_id")).isNull());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app", "contacts", "both"})
+    void readingTheSameTwiceChangesNothing(String secrets) {
+        Connection connection = world.fresh(secrets);
+        world.sync(connection);
+        var before = world.everything(connection);
+
+        Read again = world.sync(connection);
+
+        assertThat(again.counts().created() + again.counts().changed()).isZero();
+        assertThat(again.counts().unchanged()).isEqualTo(again.counts().read());
+        assertThat(world.everything(connection)).isEqualTo(before);
+    }
+
+    @Test
+    void theContactSecretAloneTellsIdsInTheFewestCalls() {
+        Connection connection = world.fresh("contacts");
+
+        Read read = world.sync(connection);
+
+        assertThat(read.outcome().message()).isNull();
+        Map<String, Object> names = world.people(connection, "name");
+        assertThat(names.keySet()).isEqualTo(world.namesOfCompany().keySet());
+        assertThat(names).allSatisfy((id, name) -> assertThat(name).isEqualTo(id));
+        assertThat(world.people(connection, "name_known").values()).containsOnly(false);
+        assertThat(world.rows("SELECT name FROM member WHERE name IS NOT NULL AND connection_name = '"
+                        + connection.name() + "'"))
+                .isEmpty();
+        assertThat(world.standIn.meter().callsByInterface())
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of(WeComWorld.TOKEN, 1L, WeComWorld.DEPARTMENT_IDS, 1L, WeComWorld.IDS, 1L));
+    }
+
+    @Test
+    void pagesMayEndInTheMiddleOfAPerson() {
+        Connection whole = world.fresh("contacts");
+        world.sync(whole);
+        Connection connection = world.fresh("contacts");
+        world.faults().mostRows(1);
+
+        world.sync(connection);
+
+        assertThat(world.people(connection, "dept_ids")).isEqualTo(world.people(whole, "dept_ids"));
+        assertThat(world.people(connection, "dept_ids"))
+                .containsValue(world.company.members().stream()
+                        .filter(person -> person.departments().size() > 1)
+                        .map(person -> ids(person).toString().replace(" ", ""))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    @Test
+    void bothSecretsTellEverybodyAndSkipDepartmentsWithoutMembers() {
+        Connection connection = world.fresh("both");
+        world.company.open(new Department(61_999_999L, Department.ROOT, "空部门"));
+        try {
+            Read read = world.sync(connection);
+
+            assertThat(read.outcome().message()).isNull();
+            assertThat(world.people(connection, "name")).isEqualTo(world.namesOfCompany());
+            long populated = world.company.members().stream()
+                    .flatMap(person -> person.departments().stream())
+                    .distinct()
+                    .count();
+            assertThat(world.calls(WeComWorld.MEMBERS)).isEqualTo(populated);
+            assertThat(world.calls(WeComWorld.TOKEN)).isEqualTo(2);
+            assertThat(world.standIn.meter().calls()).isEqualTo(5 + populated);
+            assertThat(world.rows(
+                            "SELECT name FROM wechat_department WHERE dept_id = '61999999' AND connection_name = '"
+                                    + connection.name() + "'"))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.get("name")).isEqualTo("空部门"));
+        } finally {
+            world.company.close(61_999_999L);
+        }
+    }
+
+    @Test
+    void withBothSecretsAnAppThatLosesSightMarksNobodyAndTakesNoNameAway() {
+        Connection connection = world.fresh("both");
+        world.sync(connection);
+        var before = world.people(connection, "name");
+        long inside = world.company.departments().get(1).id();
+        world.faults().range(inside);
+
+        Read read = world.sync(connection);
+
+        assertThat(read.outcome().message()).isNull();
+        assertThat(read.counts().failed()).isZero();
+        assertThat(world.people(connection, "name")).isEqualTo(before);
+        assertThat(read.outcome().markedLeft()).isZero();
+    }
+
+    @Test
+    void withBothSecretsWhoIsOutOfSightIsThereByItsId() {
+        Connection connection = world.fresh("both");
+        long inside = world.company.departments().get(1).id();
+        world.faults().range(inside);
+
+        world.sync(connection);
+        Read again = world.sync(connection);
+
+        assertThat(again.counts().changed()).isZero();
+        Map<String, Object> names = world.people(connection, "name");
+        Map<String, Object> known = world.people(connection, "name_known");
+        assertThat(names.keySet()).isEqualTo(world.namesOfCompany().keySet());
+        assertThat(known.values()).contains(true, false);
+        names.forEach((id, name) -> assertThat(name)
+                .isEqualTo(known.get(id).equals(true) ? world.namesOfCompany().get(id) : id));
+    }
+
+    @Test
+    void withTheAppAloneALostSightIsDoubtedAndNobodyIsMarked() {
+        Connection connection = world.fresh("app");
+        world.sync(connection);
+        var before = world.people(connection, "name");
+        world.faults().range(world.company.departments().get(1).id());
+
+        Read read = world.sync(connection);
+
+        assertThat(read.outcome().message()).contains("would have been marked as left", "nothing was marked");
+        assertThat(world.people(connection, "name")).isEqualTo(before);
+    }
+
+    @Test
+    void aDepartmentWhoseParentIsOutOfSightBeginsATreeOfItsOwn() {
+        Connection connection = world.fresh("app");
+        Department inside = world.company.departments().get(1);
+        world.faults().range(inside.id());
+
+        Read read = world.sync(connection);
+
+        assertThat(read.outcome().message()).isNull();
+        assertThat(world.rows("SELECT parent_id, depth, id_path FROM wechat_department WHERE dept_id = '" + inside.id()
+                        + "' AND connection_name = '" + connection.name() + "'"))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("depth", 0)
+                        .containsEntry("id_path", "/" + inside.id() + "/")
+                        .containsEntry("parent_id", Long.toString(inside.parentId())));
+    }
+
+    @Test
+    void hiddenFieldsEraseNothing() {
+        Connection connection = world.fresh("app");
+        world.sync(connection);
+        var before = world.everything(connection);
+        world.faults().hideFields(true);
+
+        Read read = world.sync(connection);
+
+        assertThat(read.counts().changed()).isZero();
+        assertThat(world.everything(connection)).isEqualTo(before);
+        assertThat(world.people(connection, "mobile").values()).anyMatch(mobile -> mobile != null);
+    }
+
+    @Test
+    void aFieldThatIsEmptyOnPurposeIsEmptied() {
+        Connection connection = world.fresh("app");
+        world.sync(connection);
+        Person person = world.company.members().stream()
+                .filter(one -> one.title().equals("工程师"))
+                .findFirst()
+                .orElseThrow();
+        world.company.change(untitled(person));
+        try {
+            world.sync(connection);
+
+            assertThat(row(connection, WeComWorld.id(person))).containsEntry("position", null);
+        } finally {
+            world.company.change(person);
+        }
+    }
+
+    @Test
+    void idsAreOnePersonInEverySpelling() {
+        Connection connection = world.fresh("both");
+        world.sync(connection);
+        world.faults().spellOtherwise(true);
+
+        Read read = world.sync(connection);
+
+        assertThat(read.counts().created() + read.counts().changed()).isZero();
+        assertThat(world.people(connection, "name")).isEqualTo(world.namesOfCompany());
+    }
+
+    @Test
+    void whoLeftIsMarkedAndWhoComesBackIsThereAgain() {
+        Connection connection = world.fresh("app");
+        world.sync(connection);
+        Person person = world.company.members().get(20);
+        world.company.leave(person.userid());
+        Read left = world.sync(connection);
+        assertThat(left.outcome().markedLeft()).isEqualTo(1);
+        assertThat(world.people(connection, "name")).doesNotContainKey(WeComWorld.id(person));
+
+        world.company.join(person);
+        world.sync(connection);
+
+        assertThat(world.people(connection, "name")).containsEntry(WeComWorld.id(person), person.name());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60011, outside of what the app may see", "301, platform says", "60020, trusted addresses"})
+    void anEmptyListBesideAnErrorIsNeverNobody(int code, String words) {
+        Connection connection = world.fresh("app");
+        world.sync(connection);
+        var before = world.people(connection, "name");
+        world.faults().answerNext(1, code, "user/list");
+
+        Read read = null;
+        try {
+            read = world.sync(connection);
+            assertThat(read.outcome().message()).contains("could not be read completely");
+            assertThat(world.problems(connection))
+                    .anySatisfy(row -> assertThat(row.get("problem").toString()).contains(words));
+        } catch (CallException e) {
+            // an error that holds for everybody, or of the root, ends the reading
+            assertThat(e).hasMessageContaining(words);
+        }
+
+        assertThat(world.people(connection, "name")).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "app      | 60020 | department/list       | trusted addresses",
+                "app      | 48002 | department/list       | grant the API to the app",
+                "app      | 60011 | department/list       | visible range",
+                "app      | 48009 | department/list       | set the secret of an app (WECOM_SECRET)",
+                "contacts | 60020 | department/simplelist | trusted addresses of contact sync",
+                "contacts | 48002 | user/list_id          | set the app's own secret (WECOM_SECRET)"
+            })
+    void whatAnAdministratorHasToMendIsSaidInOneSentence(String secrets, int code, String path, String remedy) {
+        Connection connection = world.fresh(secrets);
+        world.faults().answer(code, path);
+
+        assertThatThrownBy(() -> world.sync(connection))
+                .isInstanceOf(CallException.class)
+                .hasMessageContaining(String.valueOf(code))
+                .hasMessageContaining(remedy)
+                .hasMessageNotContaining("hint");
+    }
+
+    @Test
+    void whatOneSecretCannotTellTheOtherDoes() {
+        Connection connection = world.fresh("both");
+        world.sync(connection);
+        var before = world.people(connection, "name");
+        world.faults().answer(48002, "user/list_id");
+
+        Read read = world.sync(connection);
+
+        assertThat(read.outcome().message()).contains("could not be read completely");
+        assertThat(read.counts().failed()).isEqualTo(1);
+        assertThat(world.problems(connection))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("problem").toString())
+                        .contains("The ids of everybody (contact-sync secret) could not be read", "48002"));
+        assertThat(world.people(connection, "name")).isEqualTo(before);
+
+        world.faults().none().answer(60020, "department/list");
+        assertThat(world.sync(connection).outcome().message()).contains("could not be read completely");
+        assertThat(world.people(connection, "name")).isEqualTo(before);
+    }
+
+    @Test
+    void aDepartmentWithTooManyMembersIsReadWithTheirNamesOnly() {
+        Connection connection = world.fresh("app");
+        world.faults().answer(45029, "GET /cgi-bin/user/list");
+
+        Read read = world.sync(connection);
+
+        assertThat(read.outcome().message()).isNull();
+        assertThat(world.people(connection, "name")).isEqualTo(world.namesOfCompany());
+        assertThat(world.calls("GET /cgi-bin/user/simplelist"))
+                .isEqualTo(world.company.departments().size());
+    }
+
+    @Test
+    void aPersonWithoutAnIdMakesTheReadingIncomplete() {
+        Connection connection = world.fresh("app");
+        world.sync(connection);
+        var before = world.people(connection, "name");
+        world.faults().forgetUserIds(true);
+
+        Read read = world.sync(connection);
+
+        assertThat(read.outcome().message()).contains("could not be read completely");
+        assertThat(world.people(connection, "name")).isEqualTo(before);
+    }
+
+    @Test
+    void aBusyPlatformIsAskedThreeTimesMoreAndNoMore() {
+        Connection connection = world.fresh("app");
+        world.faults().answerNext(2, -1, "department/list");
+        assertThat(world.sync(connection).outcome().message()).isNull();
+
+        world.standIn.meter().reset();
+        world.faults().answer(-1, "department/list");
+
+        CallException failure = catchThrowableOfType(CallException.class, () -> world.sync(connection));
+        assertThat(failure.errorClass()).isEqualTo(ErrorClass.RETRY);
+        assertThat(world.calls(WeComWorld.DEPARTMENTS)).isEqualTo(4);
+    }
+
+    @Test
+    void theLimitOfCallsIsWaitedOut() {
+        Connection connection = world.connection("paced");
+        world.faults().answerFor(Duration.ofMillis(100), 45009, "user/list");
+
+        assertThat(world.sync(connection).outcome().message())
+                .as("%s", world.problems(connection))
+                .isNull();
+        assertThat(world.people(connection, "name")).isEqualTo(world.namesOfCompany());
+    }
+
+    @Test
+    void tokensOfBothSecretsAreRenewed() {
+        Connection connection = world.fresh("both");
+        world.sync(connection);
+        world.standIn.killTokens();
+
+        Read read = world.sync(connection);
+
+        assertThat(read.counts().failed()).isZero();
+        assertThat(world.calls(WeComWorld.TOKEN)).isEqualTo(4);
+    }
+
+    @Test
+    void aNameIsAskedForInAnySpellingAndWhoIsNotThereIsRemembered() {
+        Connection connection = world.fresh("app");
+
+        Map<?, ?> names = names(connection, "manager4220", "nobody");
+        names(connection, "nobody");
+
+        assertThat(names).hasToString("{manager4220=" + world.namesOfCompany().get("manager4220") + "}");
+        assertThat(world.calls(WeComWorld.MEMBER)).isEqualTo(2);
+        assertThat(world.rows("SELECT state FROM member WHERE userid = 'nobody' AND connection_name = '"
+                        + connection.name() + "'"))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("state", "unknown"));
+    }
+
+    @Test
+    void withoutAnAppNobodyIsAskedForByName() {
+        Connection connection = world.fresh("contacts");
+
+        assertThat(names(connection, "manager4220")).isEmpty();
+        assertThat(world.standIn.meter().calls()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"app", "contacts"})
+    void oneDepartmentIsRead(String secrets) {
+        Connection connection = world.fresh(secrets);
+        Department department = world.company.departments().get(2);
+
+        var found = department(connection, Long.toString(department.id()));
+
+        assertThat(found.name()).isEqualTo(secrets.equals("app") ? department.name() : null);
+        assertThat(found.parentId()).isEqualTo(Long.toString(department.parentId()));
+        assertThat(department(connection, "99")).isNull();
+    }
+
+    @Test
+    void theLedgerCountsWhatThePlatformCounts() {
+        Connection connection = world.fresh("both");
+        world.sync(connection);
+        world.runtime().ledger().flush();
+
+        assertThat(world.rows(
+                        "SELECT SUM(calls) AS n FROM api_usage WHERE connection_name = '" + connection.name() + "'"))
+                .singleElement()
+                .satisfies(row -> assertThat(((Number) row.get("n")).longValue())
+                        .isEqualTo(world.standIn.meter().calls()));
+    }
+
+    private static io.bactrian.directory.Department department(Connection connection, String id) {
+        return Calls.request(
+                world.runtime().template(),
+                connection.endpoint("department"),
+                new DepartmentQuery(connection, id, Purpose.PEOPLE),
+                io.bactrian.directory.Department.class);
+    }
+
+    private static Map<?, ?> names(Connection connection, String... ids) {
+        return Calls.request(
+                world.runtime().template(),
+                NamesRoutes.NAMES,
+                NamesQuery.of(connection, Set.of(ids), Purpose.PEOPLE, true),
+                Map.class);
+    }
+
+    private static Map<String, Object> row(Connection connection, String userId) {
+        List<Map<String, Object>> rows = world.rows("SELECT * FROM wechat_user WHERE connection_name = '"
+                + connection.name() + "' AND userid = '" + userId + "'");
+        assertThat(rows).hasSize(1);
+        return rows.get(0);
+    }
+
+    private static List<String> ids(Person person) {
+        return person.departments().stream()
+                .map(id -> '"' + id.toString() + '"')
+                .toList();
+    }
+
+    private static Person untitled(Person person) {
+        return new Person(
+                person.userid(),
+                person.unionid(),
+                person.name(),
+                person.mobile(),
+                person.jobNumber(),
+                "",
+                person.email(),
+                person.hiredDate(),
+                person.extension(),
+                person.departments(),
+                person.active());
+    }
+}
