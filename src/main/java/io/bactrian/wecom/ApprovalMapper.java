@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -140,29 +139,6 @@ final class ApprovalMapper {
                     }
                 }));
         return numbers;
-    }
-
-    /** People whom the form names, by id: a name is not in the answer anywhere else. */
-    static Map<String, String> namesInForm(JsonNode answer) {
-        Map<String, String> names = new LinkedHashMap<>();
-        collectNames(answer.path("info").path("apply_data").path("contents"), names, 0);
-        return names;
-    }
-
-    private static void collectNames(JsonNode controls, Map<String, String> names, int depth) {
-        for (JsonNode control : controls) {
-            JsonNode value = control.path("value");
-            for (JsonNode member : InfoJson.list(value.get("members"))) {
-                String id = InfoJson.userId(member.get("userid"));
-                String name = text(member.get("name"));
-                if (id != null && name != null) {
-                    names.put(id, name);
-                }
-            }
-            if (depth < FormDecoder.DEEPEST) {
-                InfoJson.list(value.get("children")).forEach(row -> collectNames(row.path("list"), names, depth + 1));
-            }
-        }
     }
 
     /** The files behind ids, as records keep them; {@code null} where there are none. */

@@ -148,14 +148,6 @@ class ApprovalMapperTest {
         assertThat(map(payload)).isEqualTo(map(payload));
     }
 
-    @Test
-    void peopleOfTheFormAreKnownByName() {
-        assertThat(ApprovalMapper.namesInForm(InfoJson.answer(Answers.of("detail-every-control"))))
-                .containsOnly(
-                        org.assertj.core.api.Assertions.entry("u1001", "示例一"),
-                        org.assertj.core.api.Assertions.entry("u1013", "示例三"));
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
