@@ -47,7 +47,6 @@ class OneReportTest {
                         TravelClock.BEGINNING.minus(Duration.ofHours(12)));
         world = World.of(
                 database, CompanySize.small(TravelClock.BEGINNING).withApprovals(60), WeComWorld.settingsFor(standIn));
-        WeComWorld.stub(world.runtime());
         world.syncPeople();
         assertThat(world.history().state()).isEqualTo("succeeded");
         assertThat(WeComWorld.history(

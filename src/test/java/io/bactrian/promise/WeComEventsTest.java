@@ -61,12 +61,11 @@ class WeComEventsTest {
                 "bactrian.routes",
                 Path.of("routes").toAbsolutePath().toString()));
         runtime = BactrianRuntime.serve(Path.of("target"), Map.of(), settings, Clock.systemUTC(), Optional.empty());
-        WeComWorld.stub(runtime);
         // the check must be answered in a second, which the first request of a busy machine may miss
         await().atMost(Duration.ofSeconds(30))
                 .ignoreException(IllegalStateException.class)
-                .untilAsserted(() ->
-                        standIn.callbacks().configure("http://" + http + "/callback/wecom/wecom", TOKEN, KEY));
+                .untilAsserted(
+                        () -> standIn.callbacks().configure("http://" + http + "/callback/wecom/wecom", TOKEN, KEY));
     }
 
     private static int freePort() throws IOException {

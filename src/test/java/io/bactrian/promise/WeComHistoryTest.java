@@ -3,17 +3,25 @@ package io.bactrian.promise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.store.TestDatabases;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The promises about the past, kept for WeCom as well. */
 class WeComHistoryTest {
     private static final int APPROVALS = 120;
+
+    @TempDir
+    Path folder;
 
     private WeComWorld world;
 
@@ -130,5 +138,29 @@ class WeComHistoryTest {
         row.put("result", result);
         row.put("platform_status", platformStatus);
         return row;
+    }
+
+    @Test
+    void aBackfillThatWasKilledGoesOnWhereItStopped() throws Exception {
+        world = new WeComWorld(
+                Map.of(
+                        "db.url",
+                        "jdbc:h2:file:" + folder.resolve("bactrian")
+                                + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;AUTO_SERVER=TRUE"
+                                + ";LOCK_TIMEOUT=20000"),
+                APPROVALS,
+                Map.of("approval.batch", "5"));
+        world.standIn().faults().latency(Duration.ofMillis(15));
+        Process killed = BackfillProcess.start(80, world.settings());
+        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> world.calls(WeComWorld.DETAIL) >= 40);
+        killed.destroyForcibly().waitFor();
+        world.standIn().faults().none();
+
+        World.Outcome resumed = world.history();
+
+        assertThat(resumed.run().isResumed()).isTrue();
+        assertThat(resumed.state()).isEqualTo("succeeded");
+        assertThat(world.differencesFromCompany()).isEmpty();
+        assertThat(world.rows("SELECT * FROM work_item")).isEmpty();
     }
 }

@@ -66,24 +66,6 @@ final class WeComWorld implements AutoCloseable {
                 Path.of("routes").toAbsolutePath().toString()));
         settings.putAll(changed);
         runtime = BactrianRuntime.start(Path.of("target"), Map.of(), settings, clock);
-        stub(runtime);
-    }
-
-    static void stub(BactrianRuntime runtime) {
-        if (runtime.template().getCamelContext().getRoute("wecom-member") == null) {
-            try {
-                runtime.template().getCamelContext().addRoutes(new org.apache.camel.builder.RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        from("direct:wecom-member")
-                                .routeId("wecom-member")
-                                .process(exchange -> exchange.getMessage().setBody(null));
-                    }
-                });
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 
     static Map<String, String> settingsFor(WeComStandIn standIn) {
