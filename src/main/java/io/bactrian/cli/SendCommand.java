@@ -1,6 +1,8 @@
 package io.bactrian.cli;
 
 import io.bactrian.BactrianRuntime;
+import io.bactrian.audit.Act;
+import io.bactrian.audit.Audit;
 import io.bactrian.call.Calls;
 import io.bactrian.message.Message;
 import io.bactrian.message.MessageReader;
@@ -103,7 +105,7 @@ final class SendCommand extends ConnectionCommand {
             // what is wrong with the words themselves needs no start
             Message message = retryFailed ? null : message();
             try (BactrianRuntime runtime = surroundings.start()) {
-                return retryFailed ? retry(runtime) : send(runtime, message);
+                return audited(runtime, message);
             }
         } catch (MessageRefusedException e) {
             throw misuse(e.getMessage());
@@ -130,6 +132,28 @@ final class SendCommand extends ConnectionCommand {
 
     private static String input() throws IOException {
         return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private int audited(BactrianRuntime runtime, Message message) {
+        long act = runtime.audit()
+                .begin(new Act(
+                        Audit.COMMAND,
+                        System.getProperty("user.name", ""),
+                        null,
+                        channel == null ? connectionName().orElse("") : "channel." + channel,
+                        name(),
+                        retryFailed ? "--retry-failed" : ""));
+        String outcome = Audit.FAILED;
+        try {
+            int code = retryFailed ? retry(runtime) : send(runtime, message);
+            outcome = code == Cli.OK ? Audit.DONE : Audit.FAILED;
+            return code;
+        } catch (MessageRefusedException e) {
+            outcome = Audit.REFUSED;
+            throw e;
+        } finally {
+            runtime.audit().end(act, outcome, null, null);
+        }
     }
 
     private int send(BactrianRuntime runtime, Message message) {

@@ -6,10 +6,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.api.ApiWorld.Answer;
 import io.swagger.v3.parser.OpenAPIV3Parser;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -171,6 +175,26 @@ class ApiWalkTest {
         Answer large = world.asAdmin("POST", address, " ".repeat(100_000) + "{}");
         assertThat(large.status()).isEqualTo(413);
         assertShape(large);
+    }
+
+    @Test
+    void tenMegabytesAreNotTaken() {
+        byte[] large = new byte[10_000_000];
+        Arrays.fill(large, (byte) ' ');
+        for (BodyPublisher body : List.of(
+                BodyPublishers.ofByteArray(large),
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))) {
+            try {
+                assertThat(world.status("/api/v1/dingtalk/sync/sync_users", body))
+                        .isEqualTo(413);
+            } catch (IOException e) {
+                // the server has closed the line while we were still sending
+                assertThat(e).isNotNull();
+            }
+        }
+        assertThat(world.asAdmin("GET", "/api/v1/dingtalk/audit?action=none", null)
+                        .code())
+                .isZero();
     }
 
     private static String address(String path) {
