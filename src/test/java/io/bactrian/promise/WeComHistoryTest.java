@@ -53,6 +53,11 @@ class WeComHistoryTest {
                 .extracting(row -> row.get("name"))
                 .containsExactly("用印申请", "费用报销", "请假");
 
+        assertThat(world.rows("SELECT DISTINCT originator_userid AS id FROM process_instance"
+                        + " WHERE originator_name = originator_userid"))
+                .as("everybody has a name")
+                .isEmpty();
+
         Map<String, List<Map<String, Object>>> before = world.everything();
         World.Outcome second = world.history();
         assertThat(second.counts().created() + second.counts().changed()).isZero();
