@@ -81,9 +81,6 @@ class EditsUnderLoadTest {
             assertThat(world.stream().meter().allSucceeded()).isTrue();
             assertThat(world.number("SELECT COUNT(*) FROM stream_gap WHERE closed_at IS NULL"))
                     .isZero();
-            System.err.println(
-                    "LOAD " + started.get() + " " + world.stream().meter().answers() + " slowest "
-                            + world.stream().meter().slowestAnswer());
         }
     }
 
