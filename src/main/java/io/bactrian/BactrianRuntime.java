@@ -247,6 +247,10 @@ public final class BactrianRuntime implements AutoCloseable {
                 visible.put(key, value);
             }
         });
+        // absolute, because a route may read a file beside it wherever the command was started
+        visible.put(
+                "bactrian.routes",
+                settings.path("bactrian.routes", home).toAbsolutePath().toString());
         if (listeners != null) {
             visible.putAll(listeners.servers());
         }

@@ -21,6 +21,7 @@ import io.bactrian.event.EventLedger;
 import io.bactrian.message.MessageRules;
 import io.bactrian.message.Messaging;
 import io.bactrian.metric.Metrics;
+import io.bactrian.notice.NoticeRoutes;
 import io.bactrian.route.GatedDirectComponent;
 import io.bactrian.run.RunLedger;
 import io.bactrian.service.Service;
@@ -160,7 +161,8 @@ final class Rooms {
                 directory.directoryRoutes(),
                 directory.namesRoutes(),
                 directory.eventRoutes(),
-                messaging.routes()));
+                messaging.routes(),
+                new NoticeRoutes(settings, connections, ground.tables(), clock, ground.zone())));
         routes.addAll(approvals.routes());
         routes.addAll(dingtalk.routes(people.readers()));
         routes.addAll(DingTalkSending.routes(ground.channels(), clock));

@@ -61,15 +61,23 @@ final class Dispatch {
     private record Accepted(Connection connection, MessageStore.Added added) {}
 
     private Accepted accept(Exchange exchange) {
-        Message asked = MessageReader.read(exchange.getMessage().getBody());
+        Message asked = MessageReader.read(
+                exchange.getMessage().getBody(), exchange.getMessage().getHeaders());
         Connection connection = senders.of(asked);
         MessageRules rules = MessageRules.of(exchange.getContext(), connection.platform());
         check(asked);
         Addressing.Addressed addressed = addressing.of(asked, connection, rules);
-        Message message = fitting.fit(
-                asked.key() == null ? asked.withKey(UUID.randomUUID().toString()) : asked, connection, rules);
+        Message message = fitting.fit(asked.withKey(key(asked.key())), connection, rules);
         List<List<Receiver>> portions = Portions.of(addressed.receivers(), rules);
         return new Accepted(connection, messages.add(connection, message, addressed, portions));
+    }
+
+    /** One that is too long for its column is kept as its hash, which is as good for telling whether it is known. */
+    private static String key(String asked) {
+        if (asked == null) {
+            return UUID.randomUUID().toString();
+        }
+        return asked.length() <= KEY_LENGTH ? asked : Hashes.of(asked);
     }
 
     /** What no platform would take. */
@@ -83,7 +91,6 @@ final class Dispatch {
         if (message.url() != null) {
             checkUrl(message.url());
         }
-        checkLength("key", message.key(), KEY_LENGTH);
         checkLength("businessType", message.businessType(), TYPE_LENGTH);
         checkLength("businessId", message.businessId(), KEY_LENGTH);
         message.receivers().users().forEach(id -> checkLength("id of a user", id, KEY_LENGTH));

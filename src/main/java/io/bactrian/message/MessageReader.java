@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,17 @@ public final class MessageReader {
 
     private MessageReader(Map<?, ?> map) {
         this.map = map;
+    }
+
+    /** The message in a body, or a text with the other words in headers; where neither is, it is refused. */
+    static Message read(Object body, Map<String, Object> headers) {
+        if (!(body instanceof String content)) {
+            return read(body);
+        }
+        Map<String, Object> words = new HashMap<>(headers);
+        words.keySet().retainAll(WORDS);
+        words.put("content", content);
+        return read(words);
     }
 
     /** The message in a body; a {@link MessageRefusedException} when it holds none. */

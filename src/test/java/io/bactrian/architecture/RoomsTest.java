@@ -19,6 +19,7 @@ class RoomsTest {
                     "..approval..",
                     "..directory..",
                     "..message..",
+                    "..notice..",
                     "..call..",
                     "..run..",
                     "..store..",

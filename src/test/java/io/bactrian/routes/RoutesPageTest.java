@@ -52,8 +52,9 @@ class RoutesPageTest {
                         // the inside of others, one for each connection
                         .filter(uri -> !uri.endsWith("-dingtalk"))
                         .collect(Collectors.toCollection(TreeSet::new));
-        // the one that a file of the operator offers
-        offered.add("direct:approval-changed");
+        // those that files of the operator offer
+        offered.addAll(Set.of(
+                "direct:approval-changed", "direct:notifications", "direct:notification-write", "direct:reminder"));
         assertThat(words(DIRECT)).as("on the page").isEqualTo(offered);
     }
 

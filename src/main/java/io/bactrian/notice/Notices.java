@@ -1,0 +1,194 @@
+package io.bactrian.notice;
+
+import io.bactrian.approval.Approval;
+import io.bactrian.approval.ApprovalTask;
+import io.bactrian.approval.Change;
+import io.bactrian.call.Purpose;
+import io.bactrian.connection.Connection;
+import io.bactrian.connection.Connections;
+import io.bactrian.store.Sql;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/** Finds out who is to be told of what. Thread-safe. */
+public final class Notices {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
+    /** Characters of a title: a text card's heading has 128 bytes on WeCom. */
+    private static final int TITLE = 30;
+
+    private static final int NAME = 20;
+    private static final int LINES = 8;
+    /** A task that began so lately is new, also where its approver had the one before it. */
+    private static final Duration NEW = Duration.ofHours(1);
+
+    private final Connections connections;
+    private final NamedParameterJdbcTemplate jdbc;
+    private final WorkingHours hours;
+    private final Duration patience;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    /** What has waited longer than {@code patience} is reminded of. */
+    Notices(
+            Connections connections,
+            NamedParameterJdbcTemplate jdbc,
+            WorkingHours hours,
+            Duration patience,
+            Clock clock,
+            ZoneId zone) {
+        this.connections = connections;
+        this.jdbc = jdbc;
+        this.hours = hours;
+        this.patience = patience;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    /** Of a change that has just happened; nobody is told what was only found in the past. */
+    public List<Notice> of(Change change) {
+        Approval approval = change.approval();
+        if (change.purpose() != Purpose.LIVE || approval == null) {
+            return List.of();
+        }
+        if (change.isFinished()) {
+            return finished(change, approval);
+        }
+        // what begins to wait at night is in the digest of the morning, if it still waits then
+        return hours.include(clock.instant()) ? waiting(change, approval) : List.of();
+    }
+
+    private List<Notice> waiting(Change change, Approval approval) {
+        List<String> before =
+                change.before() == null ? List.of() : change.before().currentApproverIds();
+        LocalDateTime lately = LocalDateTime.ofInstant(clock.instant().minus(NEW), zone);
+        List<Notice> notices = new ArrayList<>();
+        for (ApprovalTask task : approval.runningTasks()) {
+            boolean isNew = !before.contains(task.userId())
+                    || task.createTime() != null && task.createTime().isAfter(lately);
+            if (isNew && task.userId() != null && !task.userId().isBlank()) {
+                String url = url(task.mobileUrl() == null ? task.pcUrl() : task.mobileUrl());
+                notices.add(about(
+                        approval, "waiting", task.userId(), url, "waiting:" + approval.id() + ":" + task.id(), null));
+            }
+        }
+        return notices;
+    }
+
+    /** DingTalk writes addresses without their scheme; {@code null} where it is none. */
+    private static String url(String told) {
+        if (told == null || told.isBlank()) {
+            return null;
+        }
+        try {
+            return URI.create(told.contains("://") ? told : "https://" + told).toString();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** One who has withdrawn it knows. */
+    private List<Notice> finished(Change change, Approval approval) {
+        String originator = approval.originatorId();
+        if (!Approval.COMPLETED.equals(approval.status()) || originator == null || originator.isBlank()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        String key = "finished:" + change.approvalId() + ":" + approval.status() + ":" + approval.result();
+        String kind = "agree".equals(approval.result())
+                ? "agreed"
+                : "refuse".equals(approval.result()) ? "refused" : "finished";
+        return List.of(about(approval, kind, originator, null, key, hours.include(now) ? null : hours.next(now)));
+    }
+
+    private static Notice about(Approval approval, String kind, String to, String url, String key, Instant notBefore) {
+        return new Notice(
+                approval.connection(),
+                kind,
+                to,
+                url == null ? "text" : "textcard",
+                key,
+                approval.id(),
+                url,
+                cut(approval.title() == null ? approval.id() : approval.title(), TITLE),
+                cut(approval.originatorName() == null ? "" : approval.originatorName(), NAME),
+                approval.result(),
+                approval.createTime() == null ? "" : MINUTE.format(approval.createTime()),
+                1,
+                List.of(),
+                notBefore);
+    }
+
+    /**
+     * In the morning, one for each person: what has waited longer than the set time, and what came since the last working
+     * day ended.
+     */
+    public List<Notice> ofMorning() {
+        Instant now = clock.instant();
+        List<Notice> notices = new ArrayList<>();
+        for (Connection connection : connections.all()) {
+            notices.addAll(ofMorning(connection, now));
+        }
+        return notices;
+    }
+
+    private List<Notice> ofMorning(Connection connection, Instant now) {
+        Map<String, List<Notice.Item>> waiting = new LinkedHashMap<>();
+        jdbc.query(
+                Sql.of("notice-waiting"),
+                Map.of(
+                        "connection",
+                        connection.name(),
+                        "long",
+                        LocalDateTime.ofInstant(now.minus(patience), zone),
+                        "closed",
+                        LocalDateTime.ofInstant(hours.lastEnd(now), zone)),
+                row -> {
+                    LocalDateTime since = row.getObject("create_time", LocalDateTime.class);
+                    waiting.computeIfAbsent(row.getString("userid"), id -> new ArrayList<>())
+                            .add(new Notice.Item(
+                                    cut(row.getString("title"), TITLE),
+                                    cut(row.getString("originator_name"), NAME),
+                                    SHORT.format(since),
+                                    ChronoUnit.DAYS.between(since, LocalDateTime.ofInstant(now, zone))));
+                });
+        LocalDate today = LocalDate.ofInstant(now, zone);
+        List<Notice> notices = new ArrayList<>();
+        waiting.forEach((person, items) -> notices.add(new Notice(
+                connection.name(),
+                "digest",
+                person,
+                "text",
+                "digest:" + today + ":" + person,
+                null,
+                null,
+                null,
+                null,
+                null,
+                today.toString(),
+                items.size(),
+                items.subList(0, Math.min(LINES, items.size())),
+                null)));
+        return notices;
+    }
+
+    private static String cut(String text, int most) {
+        if (text == null || text.codePointCount(0, text.length()) <= most) {
+            return text == null ? "" : text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+    }
+}
