@@ -11,14 +11,15 @@ import org.h2.engine.Constants;
 
 /**
  * Measures what the README's table shows, each figure in a JVM of its own with the stand-in in another, and prints it
- * beside what it is held against. Arguments: {@code start}, {@code ready}, {@code edit}, {@code job}, {@code heap}, {@code drain}, {@code live}
+ * beside what it is held against. Arguments: {@code start}, {@code ready}, {@code edit}, {@code job}, {@code heap}, {@code drain},
+ * {@code messages}, {@code live}
  * (which is {@code latency}, {@code storm} and {@code recovery}), or nothing for all of them; {@code quick} makes those
  * of {@code live} shorter and less certain.
  */
 public final class Bench {
     private static final List<String> LIVE = List.of("latency", "storm", "recovery");
     private static final List<String> ALL =
-            List.of("start", "ready", "job", "heap", "drain", "latency", "storm", "recovery", "edit");
+            List.of("start", "ready", "job", "heap", "drain", "messages", "latency", "storm", "recovery", "edit");
     private static final String QUICK = "quick";
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -57,6 +58,9 @@ public final class Bench {
         }
         if (names.contains("heap")) {
             heap();
+        }
+        if (names.contains("messages")) {
+            messages();
         }
         if (names.contains("drain") || names.stream().anyMatch(LIVE::contains)) {
             try (MariaDb server = MariaDb.start()) {
@@ -140,6 +144,16 @@ public final class Bench {
                 found.whole("second.lists") + " lists, " + found.whole("second.details") + " details of "
                         + found.whole("open") + " open, " + found.whole("second.tokens") + " token, "
                         + found.in("%.1f s", "second.seconds"));
+    }
+
+    private void messages() throws IOException {
+        Figures found = Figures.of("512m", "messages");
+        table.row("messages, one call each, 8 threads", found.in("%.0f/s", "rate"), "", "no pace, into H2 file");
+        table.row(
+                "one message to " + found.whole("receivers") + " people by name",
+                found.in("%.1f s", "many"),
+                "",
+                "100 of them a call");
     }
 
     private void heap() throws IOException {
