@@ -7,6 +7,7 @@ import io.bactrian.demo.Company;
 import io.bactrian.demo.CompanySize;
 import io.bactrian.demo.StandIn;
 import io.bactrian.demo.wecom.WeComStandIn;
+import io.bactrian.store.TestProcess;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ final class SendingWorld implements AutoCloseable {
         settings.put(
                 "bactrian.routes",
                 Path.of("target", "no-routes").toAbsolutePath().toString());
-        runtime = BactrianRuntime.start(Path.of("target"), Map.of(), settings, clock);
+        runtime = BactrianRuntime.start(TestProcess.home(), Map.of(), settings, clock);
     }
 
     Receipt send(Map<String, ?> message) {

@@ -10,8 +10,7 @@ import io.bactrian.demo.wecom.OaFile;
 import io.bactrian.demo.wecom.WeComCallbacks.Fault;
 import io.bactrian.demo.wecom.WeComStandIn;
 import io.bactrian.store.TestDatabases;
-import java.io.IOException;
-import java.net.ServerSocket;
+import io.bactrian.store.TestProcess;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +39,7 @@ class WeComEventsTest {
         standIn = WeComStandIn.start(
                 Company.of(CompanySize.small(Instant.now()).withPeople(20).withApprovals(0)));
         office = standIn.approvals();
-        String http = "127.0.0.1:" + freePort();
+        String http = "127.0.0.1:" + TestProcess.freePort();
         Map<String, String> settings = new HashMap<>(TestDatabases.H2.fresh());
         settings.putAll(WeComWorld.settingsFor(standIn));
         settings.putAll(Map.of(
@@ -57,21 +56,15 @@ class WeComEventsTest {
                 "http.listen",
                 http,
                 "management.listen",
-                "127.0.0.1:" + freePort(),
+                "127.0.0.1:" + TestProcess.freePort(),
                 "bactrian.routes",
                 Path.of("routes").toAbsolutePath().toString()));
-        runtime = BactrianRuntime.serve(Path.of("target"), Map.of(), settings, Clock.systemUTC(), Optional.empty());
+        runtime = BactrianRuntime.serve(TestProcess.home(), Map.of(), settings, Clock.systemUTC(), Optional.empty());
         // the check must be answered in a second, which the first request of a busy machine may miss
         await().atMost(Duration.ofSeconds(30))
                 .ignoreException(IllegalStateException.class)
                 .untilAsserted(
                         () -> standIn.callbacks().configure("http://" + http + "/callback/wecom/wecom", TOKEN, KEY));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @AfterAll

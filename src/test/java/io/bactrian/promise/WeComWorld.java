@@ -13,6 +13,7 @@ import io.bactrian.demo.CompanySize;
 import io.bactrian.demo.wecom.WeComStandIn;
 import io.bactrian.run.Run;
 import io.bactrian.run.RunLedger;
+import io.bactrian.store.TestProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,7 @@ final class WeComWorld implements AutoCloseable {
                 "bactrian.routes",
                 Path.of("routes").toAbsolutePath().toString()));
         settings.putAll(changed);
-        runtime = BactrianRuntime.start(Path.of("target"), Map.of(), settings, clock);
+        runtime = BactrianRuntime.start(TestProcess.home(), Map.of(), settings, clock);
     }
 
     static Map<String, String> settingsFor(WeComStandIn standIn) {

@@ -16,6 +16,7 @@ import io.bactrian.promise.TravelClock;
 import io.bactrian.run.Run;
 import io.bactrian.run.RunLedger;
 import io.bactrian.store.TestDatabases;
+import io.bactrian.store.TestProcess;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -81,7 +82,7 @@ final class WeComWorld implements AutoCloseable {
     }
 
     private void start() {
-        runtime = BactrianRuntime.start(Path.of("target"), Map.of(), settings, clock);
+        runtime = BactrianRuntime.start(TestProcess.home(), Map.of(), settings, clock);
     }
 
     /** Ends the process, so to speak, and starts it again with other settings. */
