@@ -80,8 +80,8 @@ class WeComSecretsTest {
         world.sync(world.connection("app1"));
         world.faults().latency(Duration.ofMillis(30));
         world.standIn.meter().reset();
-        CompletableFuture<Void> reading =
-                CompletableFuture.runAsync(() -> world.sync(world.connection("app1"))).exceptionally(e -> null);
+        CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> world.sync(world.connection("app1")))
+                .exceptionally(e -> null);
         await().until(() -> world.calls(WeComWorld.MEMBERS) > 0);
         world.runtime().stopSignal().raise();
 
