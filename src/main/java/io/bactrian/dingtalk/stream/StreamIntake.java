@@ -146,6 +146,10 @@ final class StreamIntake {
             throw new IllegalStateException("the routes are being replaced");
         }
         try {
+            if (!isWanted()) {
+                // the last route was taken away while this waited
+                throw new IllegalStateException("no route takes events any more");
+            }
             for (StreamSubscriber subscriber : subscribers) {
                 if (subscriber.wants(event.type())) {
                     subscriber.handle(event);

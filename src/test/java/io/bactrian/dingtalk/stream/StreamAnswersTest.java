@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Message;
 import org.apache.camel.ServiceStatus;
 import org.junit.jupiter.api.AfterEach;
@@ -187,6 +188,25 @@ class StreamAnswersTest {
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.startsWith("dingtalk-stream-"));
+    }
+
+    @Test
+    void whatWaitsWhileTheLastRouteIsTakenAwayIsNotAcknowledged() throws Exception {
+        rig = new StreamRig(Map.of("event.acknowledge", "20s"));
+        rig.route("all", ALL, exchange -> {}).connected();
+        rig.stream().faults().attempts(1);
+        CamelContext context = rig.runtime().template().getCamelContext();
+        DingTalkStreams streams =
+                context.getRegistry().lookupByNameAndType(DingTalkStreams.BEAN, DingTalkStreams.class);
+        assertThat(streams.hold(StreamRig.PATIENCE)).isTrue();
+
+        rig.comment(3);
+        await().atMost(StreamRig.PATIENCE).until(() -> rig.state("dingtalk").lastEvent() != null);
+        context.getRouteController().stopRoute("all");
+        streams.release();
+
+        await().atMost(StreamRig.PATIENCE).until(() -> rig.meter().events(Outcome.WAITING) == 0);
+        assertThat(rig.meter().events(Outcome.SUCCESS)).isZero();
     }
 
     private static String type(Message message) {
