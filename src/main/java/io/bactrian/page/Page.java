@@ -3,7 +3,9 @@ package io.bactrian.page;
 import io.bactrian.connection.Address;
 import io.bactrian.connection.Credentials;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +62,7 @@ public final class Page implements AutoCloseable {
     }
 
     private void show(RoutingContext exchange) {
-        Optional<Entrance.Refusal> refusal = entrance.toLook(exchange.request()::getHeader);
+        Optional<Entrance.Refusal> refusal = entrance.toLook(headers(exchange));
         if (refusal.isPresent()) {
             refuse(exchange, refusal.get());
             return;
@@ -84,8 +87,8 @@ public final class Page implements AutoCloseable {
     }
 
     private void replay(RoutingContext exchange) {
-        Optional<Entrance.Refusal> refusal = entrance.toPress(
-                exchange.request()::getHeader, exchange.request().getFormAttribute("token"));
+        Optional<Entrance.Refusal> refusal =
+                entrance.toPress(headers(exchange), exchange.request().getFormAttribute("token"));
         if (refusal.isPresent()) {
             refuse(exchange, refusal.get());
             return;
@@ -102,6 +105,16 @@ public final class Page implements AutoCloseable {
                 .setStatusCode(SEE_OTHER)
                 .putHeader(HttpHeaders.LOCATION, "./?lang=" + language.code() + "&done=" + done)
                 .end();
+    }
+
+    /** The headers; in HTTP/2 the host that was asked for is none of them. */
+    private static UnaryOperator<String> headers(RoutingContext exchange) {
+        HttpServerRequest request = exchange.request();
+        return name -> name.equals("Host")
+                ? Optional.ofNullable(request.authority())
+                        .map(HostAndPort::toString)
+                        .orElse(null)
+                : request.getHeader(name);
     }
 
     private Replays.Visitor visitor(RoutingContext exchange) {

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.bactrian.browser.Browser;
 import io.bactrian.page.PageWorld.Answer;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -135,6 +139,18 @@ class PageTest {
         assertThat(get("/", LOCAL, "X-Forwarded-For: 10.1.2.3").status()).isEqualTo(403);
         assertThat(get("/", "Host: 127.0.0.1:1", "Sec-Fetch-Site: cross-site").status())
                 .as("a link from elsewhere is followed")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aClientThatSpeaksHttp2IsLetInAsAnyOther() throws Exception {
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(page.url())).build();
+        // the first request asks for the change of protocol, the second is made in it
+        assertThat(client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+                .isEqualTo(200);
+        assertThat(client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
                 .isEqualTo(200);
     }
 
