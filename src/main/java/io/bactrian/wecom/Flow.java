@@ -48,6 +48,15 @@ final class Flow {
      * @param rule who of it has to act
      */
     record Node(String status, String rule, List<Act> acts) {
+        /** When somebody of it last gave their part to another, or asked another to sign as well; 0 if nobody did. */
+        long handedOver() {
+            return acts.stream()
+                    .filter(act -> TaskStatus.bringsAnother(act.status))
+                    .mapToLong(Act::seconds)
+                    .max()
+                    .orElse(0);
+        }
+
         boolean isInTurn() {
             return rule != null && rule.endsWith(ONE_AFTER_ANOTHER);
         }
@@ -202,9 +211,8 @@ final class Flow {
         Map<String, Integer> seen = new HashMap<>();
         for (int place = 0; place < nodes.size(); place++) {
             Node node = nodes.get(place);
-            // what was sent back begins again when the last one acted
-            long begun = Math.max(submitted, lastAct(place == current ? nodes : nodes.subList(0, place)));
             boolean waits = place == current;
+            long begun = begun(place, waits);
             for (Act act : node.acts) {
                 String status = status(act, node, waits, place < current);
                 boolean hasBegun = !TaskStatus.NEW.equals(status) && (act.seconds() > 0 || waits || place < current);
@@ -215,7 +223,9 @@ final class Flow {
                         null,
                         status,
                         TaskStatus.result(act.status()),
-                        hasBegun ? InfoJson.time(begun, zone) : null,
+                        hasBegun
+                                ? InfoJson.time(act.isPending() ? Math.max(begun, node.handedOver()) : begun, zone)
+                                : null,
                         InfoJson.time(act.seconds(), zone),
                         String.valueOf(place + 1),
                         node.rule(),
@@ -228,6 +238,12 @@ final class Flow {
             }
         }
         return tasks;
+    }
+
+    /** When a node began: after those before it; what was sent back begins again when one behind it sent it back. */
+    private long begun(int place, boolean waits) {
+        long before = Math.max(submitted, lastAct(nodes.subList(0, place)));
+        return waits ? Math.max(before, lastAct(nodes.subList(place + 1, nodes.size()))) : before;
     }
 
     private String status(Act act, Node node, boolean waits, boolean isPast) {

@@ -38,6 +38,9 @@ final class TaskStatus {
     /** Agreed, refused, sent back, handled: whoever of the node has not acted need not any more. */
     private static final Set<String> DECIDED = Set.of("2", "3", "11", "14");
 
+    /** Transferred, asked another to sign (and agreed), passed on. */
+    private static final Set<String> BRING_ANOTHER = Set.of(TRANSFERRED, "12", "13", PASSED_ON);
+
     private TaskStatus() {}
 
     /** A number that is not known is kept. */
@@ -48,5 +51,10 @@ final class TaskStatus {
     /** Whether a node with that number waits for nobody. */
     static boolean isDecided(String status) {
         return status != null && DECIDED.contains(status);
+    }
+
+    /** Whether who acted so has brought somebody else into the node. */
+    static boolean bringsAnother(String status) {
+        return status != null && BRING_ANOTHER.contains(status);
     }
 }

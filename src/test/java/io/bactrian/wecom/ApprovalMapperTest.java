@@ -95,6 +95,49 @@ class ApprovalMapperTest {
     }
 
     @Test
+    void whoWaitsBesideOthersHasWaitedSinceTheNodeBeganHoweverManyOfThemHaveActed() {
+        Approval approval = map("""
+                {"info":{"sp_status":1,"apply_time":1767578400,"applyer":{"userid":"u1"},
+                 "process_list":{"node_list":[{"node_type":1,"sp_status":1,"apv_rel":1,"sub_node_list":[
+                   {"userid":"u2","sp_yj":2,"sptime":1767582000},{"userid":"u3","sp_yj":1,"sptime":0}]}]}}}
+                """);
+
+        assertThat(approval.tasks())
+                .extracting(ApprovalTask::id, ApprovalTask::status, ApprovalTask::createTime)
+                .containsExactly(
+                        tuple("1-u2", "COMPLETED", approval.createTime()),
+                        tuple("1-u3", "RUNNING", approval.createTime()));
+    }
+
+    @Test
+    void whatWasSentBackWaitsSinceThen() {
+        Approval approval = map("""
+                {"info":{"sp_status":1,"apply_time":1767578400,"applyer":{"userid":"u1"},
+                 "process_list":{"node_list":[
+                   {"node_type":1,"sp_status":1,"apv_rel":1,"sub_node_list":[{"userid":"u2","sp_yj":1,"sptime":0}]},
+                   {"node_type":1,"sp_status":11,"apv_rel":1,"sub_node_list":[
+                     {"userid":"u3","sp_yj":11,"sptime":1767582000}]}]}}}
+                """);
+
+        assertThat(approval.runningTasks())
+                .extracting(ApprovalTask::id, ApprovalTask::createTime)
+                .containsExactly(tuple("1-u2", LocalDateTime.of(2026, 1, 5, 11, 0)));
+    }
+
+    @Test
+    void whoWasBroughtInWaitsSinceThen() {
+        Approval approval = map("""
+                {"info":{"sp_status":1,"apply_time":1767578400,"applyer":{"userid":"u1"},
+                 "process_list":{"node_list":[{"node_type":1,"sp_status":1,"apv_rel":1,"sub_node_list":[
+                   {"userid":"u2","sp_yj":4,"sptime":1767582000},{"userid":"u3","sp_yj":1,"sptime":0}]}]}}}
+                """);
+
+        assertThat(approval.runningTasks())
+                .extracting(ApprovalTask::id, ApprovalTask::createTime)
+                .containsExactly(tuple("1-u3", LocalDateTime.of(2026, 1, 5, 11, 0)));
+    }
+
+    @Test
     void theOldFlowIsReadWithItsOwnNumbersAndABatchHasSeveralApplicants() {
         Approval approval = map(Answers.of("detail-old-flow"));
 
