@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -110,9 +111,20 @@ final class PeopleReading {
     /** All ids are read. */
     void idsAreKnown() {
         knowsIds = true;
-        departmentsOf.forEach(
-                (userId, in) -> firstIn.computeIfAbsent(in.iterator().next(), id -> new ArrayList<>())
-                        .add(userId));
+    }
+
+    /** Each is told of in the first of their departments that is asked for; who has none of those is a gap. */
+    private void place(String userId, Set<String> in) {
+        Optional<String> first = in.stream().filter(departments::containsKey).findFirst();
+        if (first.isPresent()) {
+            firstIn.computeIfAbsent(first.get(), id -> new ArrayList<>()).add(userId);
+        } else {
+            problems.add(new Problem(
+                    WeComDirectoryMapper.MEMBER,
+                    userId,
+                    "is in a department that was not there yet when departments were listed",
+                    true));
+        }
     }
 
     /** The contact-sync secret could not be used: what it told until then is not the whole. */
@@ -139,10 +151,13 @@ final class PeopleReading {
         problems.add(problem);
     }
 
-    /** Throws why nothing is known, if so. */
-    void check() {
+    /** Everything was asked; throws why nothing is known, if so. */
+    void complete() {
         if (failure != null && !knowsNames && !knowsIds) {
             throw failure;
+        }
+        if (knowsIds) {
+            departmentsOf.forEach(this::place);
         }
     }
 

@@ -163,7 +163,7 @@ final class WeComDirectory {
     /** Everything that is known of departments, in pages. */
     void departmentPages(Exchange exchange) {
         PeopleReading reading = reading(exchange);
-        reading.check();
+        reading.complete();
         exchange.setProperty(PAGES, pages(reading.query(), reading.departments(), reading.problems()));
     }
 
