@@ -14,6 +14,7 @@ record Filter(String name, String description, Kind kind, String sql) {
     /** What is said with it. */
     enum Kind {
         WORDS,
+        NUMBERS,
         PART,
         FROM,
         TO,
@@ -24,6 +25,12 @@ record Filter(String name, String description, Kind kind, String sql) {
     /** One of several, comma-separated. */
     static Filter words(String name, String column, String description) {
         return new Filter(name, description + "; several comma-separated", Kind.WORDS, column + " IN (:" + name + ")");
+    }
+
+    /** One of several numbers, comma-separated. */
+    static Filter numbers(String name, String column, String description) {
+        return new Filter(
+                name, description + "; several comma-separated", Kind.NUMBERS, column + " IN (:" + name + ")");
     }
 
     /** The same with a condition of its own. */
@@ -63,10 +70,19 @@ record Filter(String name, String description, Kind kind, String sql) {
     Object value(String said, Times times) {
         return switch (kind) {
             case WORDS -> list(said);
+            case NUMBERS -> list(said).stream().map(this::number).toList();
             case PART -> "%" + said.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
             case FROM, TO -> times.said(name, said, kind == Kind.TO);
             case MOMENT_FROM, MOMENT_TO -> times.millis(name, said, kind == Kind.MOMENT_TO);
         };
+    }
+
+    private Long number(String word) {
+        try {
+            return Long.valueOf(word);
+        } catch (NumberFormatException e) {
+            throw Refusal.badParameters("'" + name + "' is '" + ApiRequest.shown(word) + "'; expected whole numbers.");
+        }
     }
 
     private List<String> list(String said) {

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /** What is stored about departments, people, runs, the work list and what was done by hand. */
@@ -116,7 +116,7 @@ final class ViewOperations {
                         Column.text("message"),
                         Column.moment("seen_at")),
                 List.of(
-                        Filter.words("id", "r.id", "Numbers of runs"),
+                        Filter.numbers("id", "r.id", "Numbers of runs"),
                         Filter.words(COMMAND, "r.command", "Commands, such as sync-users"),
                         Filter.words(STATE, "r.state", "running, succeeded, failed or stopped"),
                         Filter.momentFrom("started_from", "r.started_at"),
@@ -218,7 +218,7 @@ final class ViewOperations {
     }
 
     private static Map<String, Object> onlySyncs(Ask ask) {
-        if (!SYNCS.containsAll(Set.of(ask.query().get(COMMAND).split(",")))) {
+        if (!Stream.of(ask.query().get(COMMAND).split(",")).map(String::strip).allMatch(SYNCS::contains)) {
             throw Refusal.badParameters("'command' is one of " + String.join(", ", SYNCS) + " here.");
         }
         return Map.of();

@@ -125,6 +125,18 @@ class ApiListsTest {
     }
 
     @Test
+    void runsAreAskedForByNumbersAndCommands() {
+        String run = texts(two.get("/runs?page_size=1"), "id").get(0);
+        assertThat(texts(two.get("/runs?id=" + run), "id")).containsExactly(run);
+        assertThat(two.get("/runs?id=abc").code()).isEqualTo(Refusal.BAD_PARAMETERS);
+        assertThat(two.get("/sync/sync_logs?command=sync-users,sync-users").code())
+                .isZero();
+        assertThat(two.get("/sync/sync_logs?command=sync-users,%20list-codes").code())
+                .isZero();
+        assertThat(two.get("/sync/sync_logs?command=history").code()).isEqualTo(Refusal.BAD_PARAMETERS);
+    }
+
+    @Test
     void whatIsLongIsRefused() {
         assertThat(two.world().from("127.0.0.1", NorthAndSouth.AT + "/approvals?text=%", ApiWorld.ADMIN))
                 .startsWith("HTTP/1.1 400")
