@@ -46,8 +46,10 @@ final class Addressing {
         Set<Receiver> all = new LinkedHashSet<>();
         receivers.users().forEach(id -> all.add(new Receiver(Kind.USER, id)));
         List<Unreached> away = new ArrayList<>();
-        Set<String> there = there(connection, receivers.members());
-        for (String member : receivers.members()) {
+        List<String> members =
+                receivers.members().stream().map(rules::memberId).distinct().toList();
+        Set<String> there = there(connection, members);
+        for (String member : members) {
             if (there.contains(member)) {
                 all.add(new Receiver(Kind.USER, member));
             } else {

@@ -19,6 +19,11 @@ public interface MessageRules {
     /** How many of each kind one call may name; 0 where the platform has no such receivers. */
     int mostInACall(Kind kind);
 
+    /** A person's id as the table {@code member} spells it. */
+    default String memberId(String id) {
+        return id;
+    }
+
     /** Why such a message cannot go through that connection at all, as one sentence; empty when it can. */
     Optional<String> misfit(Message message, Connection connection);
 

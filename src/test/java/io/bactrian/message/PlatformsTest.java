@@ -99,6 +99,46 @@ class PlatformsTest {
                 .contains("去看");
     }
 
+    @Test
+    void membersOfWeComAreKnownInAnySpelling() {
+        world.runtime.tables().jdbc().update("""
+                INSERT INTO member (connection_name, userid, platform, state, first_seen_at, known_at, name_pending,
+                  content_hash, update_time)
+                VALUES ('wecom', :id, 'wecom', 'active', 0, 0, FALSE, '', '2026-01-01 00:00:00')
+                """, Map.of("id", u1.toLowerCase(Locale.ROOT)));
+        Map<String, Object> message = message("wecom", u1);
+        message.remove("users");
+        message.put("members", List.of(u1.toUpperCase(Locale.ROOT), u1.toLowerCase(Locale.ROOT)));
+
+        Receipt receipt = world.send(message);
+
+        assertThat(receipt.state()).isEqualTo(State.SENT);
+        assertThat(receipt.receivers()).isOne();
+    }
+
+    @Test
+    void theSameWordsAgainReachSomebodyOnWeCom() {
+        Map<String, Object> message = message("wecom", u1);
+        int before = mails("wecom", u1).size();
+
+        assertThat(world.send(message).state()).isEqualTo(State.SENT);
+        assertThat(world.send(message).state()).isEqualTo(State.SENT);
+
+        assertThat(mails("wecom", u1)).hasSize(before + 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@all", "@ALL", "u1|@all", "u1|u2"})
+    void wecomsWordForEverybodyIsNoPerson(String user) {
+        Map<String, Object> message = message("wecom", u1);
+        message.put("users", List.of(u1, user));
+        int before = mails("wecom", u1).size();
+        assertThatThrownBy(() -> world.send(message))
+                .hasStackTraceContaining("MessageRefusedException")
+                .hasStackTraceContaining("everyone");
+        assertThat(mails("wecom", u1)).hasSize(before);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"dingtalk", "wecom"})
     void oneBadReceiverStopsNobody(String connection) {

@@ -6,10 +6,12 @@ import io.bactrian.message.Message;
 import io.bactrian.message.MessageRules;
 import io.bactrian.wecom.WeCom;
 import io.bactrian.wecom.WeComCallRules;
+import io.bactrian.wecom.WeComIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What WeCom takes, cuts and silently drops of an app's messages. Source: the platform's pages on messages and limits. */
 final class AppMessageRules implements MessageRules {
@@ -21,6 +23,10 @@ final class AppMessageRules implements MessageRules {
     private static final int TAGS = 100;
     /** Clocks differ, and a call takes its time. */
     private static final Duration MARGIN = Duration.ofMinutes(10);
+    /** Of a mark, which is hexadecimal, as many as a number holds. */
+    private static final int MARK_DIGITS = 12;
+
+    private static final int HEX = 16;
 
     private static final List<Ceiling> CEILINGS = List.of(
             new Ceiling(Kind.USER, 30, Span.MINUTE, false, "more than 30 messages to one person in a minute"),
@@ -43,7 +49,23 @@ final class AppMessageRules implements MessageRules {
     }
 
     @Override
+    public String memberId(String id) {
+        return WeComIds.user(id);
+    }
+
+    @Override
     public Optional<String> misfit(Message message, Connection connection) {
+        Optional<String> strange = Stream.of(
+                        message.receivers().users(),
+                        message.receivers().departments(),
+                        message.receivers().tags())
+                .flatMap(List::stream)
+                .filter(AppMessageRules::isNoId)
+                .findFirst();
+        if (strange.isPresent()) {
+            return Optional.of("The receiver '" + strange.get()
+                    + "' is no id on WeCom; one id each, and everyone is said" + " by everyone.");
+        }
         if (connection.option(WeCom.AGENT_ID).isEmpty()) {
             return Optional.of("Connection '" + connection.name() + "' has no agent-id, which messages need; set"
                     + " WECOM_AGENT_ID (connection." + connection.name() + ".agent-id) to the app's AgentId.");
@@ -52,6 +74,21 @@ final class AppMessageRules implements MessageRules {
                 ? Optional.empty()
                 : Optional.of("Connection '" + connection.name() + "' has only the contact-sync secret, which may send"
                         + " nothing; set WECOM_SECRET (connection." + connection.name() + ".secret).");
+    }
+
+    /**
+     * For how many seconds WeCom is to remember the call of that mark. It compares whole calls, so what tells two messages
+     * of the same words to the same people apart has to be in the call: by the time, which no reader sees. It is never
+     * shorter than a portion may be sent again.
+     */
+    static long remembered(String mark) {
+        long different = Long.parseLong(mark.substring(0, MARK_DIGITS), HEX) % MARGIN.toSeconds();
+        return REMEMBERED.toSeconds() - different;
+    }
+
+    /** On the wire ids have bars between them, and one word among them is everybody. */
+    private static boolean isNoId(String receiver) {
+        return receiver.indexOf('|') >= 0 || receiver.equalsIgnoreCase(WeComMessages.EVERYBODY);
     }
 
     @Override

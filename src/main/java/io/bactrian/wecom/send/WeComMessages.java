@@ -24,6 +24,9 @@ import org.apache.camel.Exchange;
 
 /** What the steps of {@link WeComMessageRoutes} do. Thread-safe. */
 final class WeComMessages {
+    /** What stands for everybody in the place of an id. */
+    static final String EVERYBODY = "@all";
+
     private static final String PORTION = "BactrianWeComPortion";
     /** Nobody whom a call names can be reached. */
     private static final String NOBODY = "81013";
@@ -36,7 +39,7 @@ final class WeComMessages {
         exchange.setProperty(PORTION, portion);
         Map<String, Object> body = new LinkedHashMap<>();
         if (portion.isForEveryone()) {
-            body.put("touser", "@all");
+            body.put("touser", EVERYBODY);
         }
         put(body, "touser", portion.ids(Kind.USER));
         put(body, "toparty", portion.ids(Kind.DEPARTMENT));
@@ -46,7 +49,7 @@ final class WeComMessages {
         body.put("agentid", agentId(portion.connection()));
         body.put(type, Words.ofApp(portion.message()));
         body.put("enable_duplicate_check", 1);
-        body.put("duplicate_check_interval", AppMessageRules.REMEMBERED.toSeconds());
+        body.put("duplicate_check_interval", AppMessageRules.remembered(portion.mark()));
         exchange.getMessage()
                 .setBody(ApiCall.post(
                         portion.connection(), Purpose.MESSAGE, WeComCallRules.API, "/cgi-bin/message/send", body));
