@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 final class Courier {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
     private static final int BATCH = 100;
+    /** The code of a call that waited for its turn when the service was stopped: it has not left. */
+    private static final String STOPPED = "stopped";
 
     private final ProducerTemplate template;
     private final PortionStore portions;
@@ -72,6 +74,9 @@ final class Courier {
     private Outcome outcome(Taken taken, MessageRules rules, CallException failure) {
         String errorClass = failure.errorClass().name();
         String error = failure.getMessage();
+        if (STOPPED.equals(failure.code())) {
+            return Outcome.again(clock.instant(), errorClass, error);
+        }
         if (failure.mayHaveArrived()) {
             return afterDoubt(taken, rules, patience.after(taken.attempts()), errorClass, error);
         }

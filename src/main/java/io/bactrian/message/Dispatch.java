@@ -13,6 +13,8 @@ final class Dispatch {
     private static final int KEY_LENGTH = 128;
     private static final int TYPE_LENGTH = 64;
     private static final int URL_LENGTH = 2048;
+    private static final int TITLE_LENGTH = 1024;
+    private static final int BUTTON_LENGTH = 64;
 
     private final Senders senders;
     private final Addressing addressing;
@@ -68,6 +70,8 @@ final class Dispatch {
         check(asked);
         Addressing.Addressed addressed = addressing.of(asked, connection, rules);
         Message message = fitting.fit(asked.withKey(key(asked.key())), connection, rules);
+        checkLength("title", message.title(), TITLE_LENGTH);
+        checkLength("button", message.button(), BUTTON_LENGTH);
         List<List<Receiver>> portions = Portions.of(addressed.receivers(), rules);
         return new Accepted(connection, messages.add(connection, message, addressed, portions));
     }

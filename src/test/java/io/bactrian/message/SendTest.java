@@ -159,6 +159,28 @@ class SendTest {
     }
 
     @Test
+    void whatWasStoppedBeforeItLeftIsSentByTheNextStart() {
+        bench.platform.failures.add(new CallException(ErrorClass.PERMANENT, "stopped", "it was stopped"));
+        Receipt receipt = bench.send(Map.of("content", "x", "users", "u1"));
+        assertThat(receipt.state()).isEqualTo(State.PENDING);
+
+        bench.carry();
+
+        assertThat(bench.receipt(receipt.id()).state()).isEqualTo(State.SENT);
+        assertThat(bench.platform.got).isEqualTo(Map.of("u1", 1));
+    }
+
+    @Test
+    void wordsThatTheTableCannotHoldAreRefusedInASentence() {
+        for (String word : List.of("title", "button")) {
+            assertThatThrownBy(() -> bench.send(Map.of("content", "x", "users", "u1", word, "y".repeat(1025))))
+                    .isInstanceOf(MessageRefusedException.class)
+                    .hasMessageContaining("characters");
+        }
+        assertThat(bench.platform.calls).isEmpty();
+    }
+
+    @Test
     void tryingAgainHasAnEnd() {
         IntStream.range(0, 10).forEach(n -> bench.platform.failures.add(FakePlatform.busy()));
         Receipt receipt = bench.send(Map.of("content", "x", "users", "u1"));
