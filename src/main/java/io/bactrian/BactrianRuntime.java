@@ -242,6 +242,7 @@ public final class BactrianRuntime implements AutoCloseable {
             if (!name.startsWith("connection.")
                     && !name.startsWith("db.")
                     && !name.startsWith("management.")
+                    && !name.startsWith("tls.")
                     && !name.startsWith(Channel.PREFIX)
                     && !name.startsWith("api.key.")) {
                 visible.put(key, value);
