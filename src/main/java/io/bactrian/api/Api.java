@@ -46,7 +46,7 @@ public final class Api {
 
     public Api(Parts parts) {
         Times times = new Times(parts.zone());
-        gatekeeper = new Gatekeeper(parts.keys(), parts.clock());
+        gatekeeper = new Gatekeeper(parts.keys(), Keyless.of(parts.settings(), parts.connections()), parts.clock());
         List<Operation> operations = new ArrayList<>();
         operations.addAll(new ViewOperations(parts.tables(), times, parts.clock()).all());
         operations.addAll(new ApprovalOperations(parts.tables(), times, parts.workList()).all());
@@ -67,12 +67,7 @@ public final class Api {
     public void open(CamelContext context, Address http) {
         ApiFront.open(context, http.port());
         if (!gatekeeper.hasKeys()) {
-            LOG.info(
-                    Gatekeeper.isLoopback(http.host()) || http.host().equals("localhost")
-                            ? Gatekeeper.NO_KEY
-                            : "{} Whoever asks at {} from elsewhere is refused.",
-                    Gatekeeper.NO_KEY,
-                    http);
+            LOG.info(gatekeeper.withoutKeys());
         }
     }
 }

@@ -1,11 +1,10 @@
 package io.bactrian.api;
 
+import io.bactrian.connection.OtherPages;
+import io.bactrian.connection.Proxies;
 import io.vertx.core.net.HostAndPort;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,29 +13,30 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says who asks, or refuses. Where no key is set everybody on this machine may ask, and nobody else: neither through a
- * proxy, nor from a page of the web in a browser of this machine, whatever name of the machine it uses. Thread-safe.
+ * proxy, nor from a page of the web in a browser of this machine, whatever name of the machine it uses; and where others
+ * are let in on purpose, nobody at all. Thread-safe.
  */
 final class Gatekeeper {
     static final String API_KEY = "X-API-Key";
-    static final String NO_KEY = "No key is set, so the API answers on this machine only;"
-            + " set api.key.<name>.hash (./bactrian api-key makes one).";
-
     private static final Logger LOG = LoggerFactory.getLogger(Gatekeeper.class);
     private static final String BEARER = "bearer ";
     private static final String LOCAL = "localhost";
-    private static final Pattern LOOPBACK =
-            Pattern.compile("127(\\.\\d{1,3}){3}|::1|0:0:0:0:0:0:0:1(%.*)?|::ffff:127(\\.\\d{1,3}){3}");
     private static final Pattern LOCAL_HOST =
             Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?", Pattern.CASE_INSENSITIVE);
-    private static final List<String> OF_PROXIES =
-            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via");
 
     private final ApiKeys keys;
+    private final Keyless keyless;
     private final Tries tries;
 
-    Gatekeeper(ApiKeys keys, Clock clock) {
+    Gatekeeper(ApiKeys keys, Keyless keyless, Clock clock) {
         this.keys = keys;
+        this.keyless = keyless;
         this.tries = new Tries(clock);
+    }
+
+    /** What is told where no key is set. */
+    String withoutKeys() {
+        return keyless.sentence();
     }
 
     boolean hasKeys() {
@@ -45,8 +45,8 @@ final class Gatekeeper {
 
     Caller admit(ApiRequest request) {
         if (keys.isEmpty()) {
-            if (!isOfThisMachine(request)) {
-                throw new Refusal(403, NO_KEY);
+            if (keyless.isShut() || !isOfThisMachine(request)) {
+                throw new Refusal(403, keyless.sentence());
             }
             return new Caller(LOCAL, LOCAL, Permissions.ALL_BUT_PRIVATE);
         }
@@ -90,17 +90,13 @@ final class Gatekeeper {
 
     /** Whether nobody but a program on this machine can have sent it. */
     static boolean isOfThisMachine(ApiRequest request) {
-        return isLoopback(request.remoteAddress())
-                && isLoopback(request.localAddress())
+        return Keyless.isLoopback(request.remoteAddress())
+                && Keyless.isLoopback(request.localAddress())
                 && request.authority()
                         .filter(called -> LOCAL_HOST.matcher(called.host()).matches())
                         .isPresent()
-                && OF_PROXIES.stream().noneMatch(request::has)
+                && !Proxies.passedOn(request::has)
                 && isOfNoOtherPage(request);
-    }
-
-    static boolean isLoopback(String address) {
-        return LOOPBACK.matcher(address.toLowerCase(Locale.ROOT)).matches();
     }
 
     /** Browsers say from which page something comes. */
@@ -110,16 +106,8 @@ final class Gatekeeper {
                 .orElse(true);
         String called = request.authority().map(HostAndPort::toString).orElse("");
         boolean isSameOrigin = request.header("Origin")
-                .map(origin -> called.equals(authority(origin)))
+                .map(origin -> OtherPages.isAt(origin, called))
                 .orElse(true);
         return isSameSite && isSameOrigin;
-    }
-
-    private static String authority(String origin) {
-        try {
-            return URI.create(origin).getAuthority();
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
     }
 }

@@ -2,13 +2,13 @@ package io.bactrian.page;
 
 import io.bactrian.connection.Address;
 import io.bactrian.connection.Credentials;
+import io.bactrian.connection.Proxies;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -70,8 +70,7 @@ final class Entrance {
         if (!isLocal) {
             return Optional.of(Refusal.PUBLIC);
         }
-        if (List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP").stream()
-                .anyMatch(name -> header.apply(name) != null)) {
+        if (Proxies.passedOn(name -> header.apply(name) != null)) {
             return Optional.of(Refusal.PROXY);
         }
         return isLoopbackName(header.apply("Host")) ? Optional.empty() : Optional.of(Refusal.HOST);

@@ -3,20 +3,19 @@ package io.bactrian.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bactrian.connection.Connections;
+import io.bactrian.connection.Settings;
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where no key is set, this machine is answered and nobody else, however he comes. */
@@ -26,11 +25,8 @@ class WithoutKeysTest {
 
     @BeforeAll
     static void open() {
-        world = new ApiWorld(Map.of());
-        String listen = world.world().settings().get("http.listen");
-        port = Integer.parseInt(listen.substring(listen.indexOf(':') + 1));
-        world.world().settings().put("http.listen", "0.0.0.0:" + port);
-        world.serve();
+        world = new ApiWorld(Map.of()).serve();
+        port = URI.create(world.address()).getPort();
     }
 
     @AfterAll
@@ -47,7 +43,7 @@ class WithoutKeysTest {
                 "Host: localhost:%d\r\nOrigin: http://localhost:%d"
             })
     void aProgramOfThisMachineIsAnswered(String headers) throws IOException {
-        assertThat(status("127.0.0.1", headers)).isEqualTo(200);
+        assertThat(status(headers)).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -60,27 +56,51 @@ class WithoutKeysTest {
                 "Host: localhost:%d\r\nX-Forwarded-For: 203.0.113.7",
                 "Host: localhost:%d\r\nForwarded: for=203.0.113.7",
                 "Host: localhost:%d\r\nX-Real-IP: 127.0.0.1",
+                "Host: localhost:%d\r\nX-Forwarded-Proto: https",
                 "Host: localhost:%d\r\nVia: 1.1 proxy",
                 "Host: localhost:%d\r\nOrigin: http://evil.example.com",
                 "Host: localhost:%d\r\nOrigin: null",
                 "Host: localhost:%d\r\nSec-Fetch-Site: cross-site"
             })
     void whatMayComeFromElsewhereIsRefusedInASentence(String headers) throws IOException {
-        String answer = exchange("127.0.0.1", headers);
+        String answer = exchange(port, headers);
         assertThat(answer).startsWith("HTTP/1.1 403");
-        String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
-        assertThat(new ObjectMapper().readTree(body).path("message").asText()).isEqualTo(Gatekeeper.NO_KEY);
-        assertThat(Gatekeeper.NO_KEY).contains("api.key.<name>.hash");
+        assertThat(message(answer)).contains("on this machine only", "api.key.<name>.hash");
     }
 
     @Test
-    void anotherMachineIsRefused() throws IOException {
-        Optional<InetAddress> outside = Collections.list(NetworkInterface.getNetworkInterfaces()).stream()
-                .flatMap(network -> Collections.list(network.getInetAddresses()).stream())
-                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
-                .findFirst();
-        Assumptions.assumeTrue(outside.isPresent(), "this machine has only itself");
-        assertThat(status(outside.get().getHostAddress(), "Host: localhost:%d")).isEqualTo(403);
+    void whereAProxyHasToStandItIsNotBelievedThatThisMachineAsks() throws IOException {
+        try (ApiWorld pushed = new ApiWorld(Map.of(
+                "connection.dingtalk.events", "callback",
+                "connection.dingtalk.callback-token", "token123",
+                "connection.dingtalk.callback-aes-key", "1234567890123456789012345678901234567890123",
+                "camel.main.name", "pushed"))) {
+            pushed.serve();
+            // as it comes through one that adds no header of its own
+            String answer = exchange(URI.create(pushed.address()).getPort(), "Host: localhost:8080");
+            assertThat(answer).startsWith("HTTP/1.1 403");
+            assertThat(message(answer))
+                    .isEqualTo(
+                            "No key is set, and connection.dingtalk.events is callback, so others can come in and the"
+                                    + " API answers nobody; set api.key.<name>.hash (./bactrian api-key makes one).");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1:8080, false",
+        "127.8.9.10:8080, false",
+        "localhost:8080, false",
+        "[::1]:8080, false",
+        "0.0.0.0:8080, true",
+        "[::]:8080, true",
+        "10.1.2.3:8080, true",
+        "127.0.0.1.example.com:8080, true"
+    })
+    void whereOthersReachTheAddressNobodyIsAnswered(String listen, boolean isShut) {
+        Keyless keyless = Keyless.of(new Settings(Map.of("http.listen", listen)::get), new Connections(List.of()));
+        assertThat(keyless.isShut()).isEqualTo(isShut);
+        assertThat(keyless.sentence().contains("BACTRIAN_HTTP")).isEqualTo(isShut);
     }
 
     @Test
@@ -92,15 +112,20 @@ class WithoutKeysTest {
                 .isFalse();
     }
 
-    private static int status(String address, String headers) throws IOException {
-        return Integer.parseInt(exchange(address, headers).split(" ")[1]);
+    private static int status(String headers) throws IOException {
+        return Integer.parseInt(exchange(port, headers).split(" ")[1]);
     }
 
-    private static String exchange(String address, String headers) throws IOException {
-        try (Socket socket = new Socket(address, port)) {
+    private static String message(String answer) throws IOException {
+        String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+        return new ObjectMapper().readTree(body).path("message").asText();
+    }
+
+    private static String exchange(int at, String headers) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", at)) {
             socket.setSoTimeout(20_000);
             String request = "GET /api/v1/dingtalk/departments HTTP/1.1\r\n"
-                    + headers.replace("%d", Integer.toString(port)) + "\r\nConnection: close\r\n\r\n";
+                    + headers.replace("%d", Integer.toString(at)) + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -50,7 +50,9 @@ class EntranceTest {
                 .contains(Refusal.PUBLIC);
         assertThat(look(new Address("10.1.2.3", 9876), Optional.empty(), Map.of("Host", "localhost")))
                 .contains(Refusal.PUBLIC);
-        for (String header : new String[] {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"}) {
+        for (String header : new String[] {
+            "Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"
+        }) {
             assertThat(look(LOCAL, Optional.empty(), Map.of("Host", "localhost", header, "x")))
                     .contains(Refusal.PROXY);
         }
