@@ -1,7 +1,9 @@
 package io.bactrian;
 
 import io.bactrian.connection.Credentials;
+import io.bactrian.connection.OtherPages;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.auth.authentication.AuthenticationProvider;
 import io.vertx.ext.web.RoutingContext;
@@ -28,6 +30,7 @@ final class ManagementGate extends LifecycleStrategySupport {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementGate.class);
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int METHOD_NOT_ALLOWED = 405;
 
     private final Credentials credentials;
     private volatile boolean isHung;
@@ -76,11 +79,19 @@ final class ManagementGate extends LifecycleStrategySupport {
 
     private void check(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
-        if ("cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
-            // another page in the browser of somebody who has given the password
+        if (OtherPages.sent(request::getHeader)) {
+            // in the browser of somebody who has given the password
             exchange.response().setStatusCode(FORBIDDEN).end();
         } else if (credentials.areIn(request.getHeader(HttpHeaders.AUTHORIZATION))) {
-            exchange.next();
+            if (HttpMethod.POST.equals(request.method())) {
+                exchange.next();
+            } else {
+                // what can be asked by an address alone, a picture on anybody's page can ask
+                exchange.response()
+                        .putHeader(HttpHeaders.ALLOW, "POST")
+                        .setStatusCode(METHOD_NOT_ALLOWED)
+                        .end();
+            }
         } else {
             if (request.getHeader(HttpHeaders.AUTHORIZATION) != null) {
                 LOG.warn("A wrong user or password for Jolokia came from {}", request.remoteAddress());

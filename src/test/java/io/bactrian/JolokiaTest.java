@@ -128,8 +128,24 @@ class JolokiaTest {
 
     @Test
     void whoKnowsThePasswordIsLetIn() throws IOException {
-        assertThat(raw("GET", "/observe/jolokia/version", known(), "").body()).contains("\"protocol\"");
-        assertThat(raw("GET", "/observe/jolokia", known(), "").status()).isEqualTo(200);
+        assertThat(ask(Map.of("type", "version")).toString()).contains("\"protocol\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/version",
+                "/list",
+                "/read/java.lang:type=Memory/HeapMemoryUsage",
+                "/exec/org.apache.camel:context=bactrian,name=\"approval-changed\",type=routes/stop()",
+                "?type=version"
+            })
+    void aPictureOnSomebodysPageDoesNothing(String path) throws IOException {
+        Answer answer = raw("GET", "/observe/jolokia" + path, known(), "");
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.body()).isEmpty();
+        assertThat(read(ROUTE, "State").path("value").asText()).isEqualTo("Started");
     }
 
     @Test
@@ -142,11 +158,36 @@ class JolokiaTest {
         }
     }
 
-    @Test
-    void anotherPageInTheBrowserOfAnOperatorGetsNothing() throws IOException {
-        assertThat(raw("POST", "/observe/jolokia", known() + "\r\nSec-Fetch-Site: cross-site", "{\"type\":\"version\"}")
-                        .status())
-                .isEqualTo(403);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sec-Fetch-Site: cross-site",
+                "Sec-Fetch-Site: same-site",
+                "Sec-Fetch-Site: same-site\r\nOrigin: http://localhost:3000",
+                "Origin: http://evil.example.com",
+                "Origin: http://localhost:3000",
+                "Origin: null"
+            })
+    void anotherPageInTheBrowserOfAnOperatorGetsNothing(String headers) throws IOException {
+        assertThat(version(headers)).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sec-Fetch-Site: same-origin",
+                "Sec-Fetch-Site: none",
+                // through the console's own proxy
+                "Sec-Fetch-Site: same-origin\r\nOrigin: http://127.0.0.1:8090",
+                "Origin: http://localhost"
+            })
+    void aPageOfTheConsoleDoes(String headers) throws IOException {
+        assertThat(version(headers)).isEqualTo(200);
+    }
+
+    private static int version(String headers) throws IOException {
+        return raw("POST", "/observe/jolokia", known() + "\r\n" + headers, "{\"type\":\"version\"}")
+                .status();
     }
 
     @Test

@@ -84,10 +84,11 @@ class HawtioTest {
     @Test
     void theServiceIsReachedWithThePasswordOnly() throws IOException {
         String jolokia = "/hawtio/proxy/http/127.0.0.1/"
-                + world.runtime().managementAddress().port() + "/observe/jolokia/version";
-        assertThat(get(jolokia, "bactrian:" + PASSWORD)).contains("200 OK", "\"protocol\"");
-        assertThat(get(jolokia, "bactrian:wrong")).doesNotContain("200 OK", "\"protocol\"");
-        assertThat(get(jolokia, null)).doesNotContain("200 OK", "\"protocol\"");
+                + world.runtime().managementAddress().port() + "/observe/jolokia";
+        assertThat(post(jolokia, "bactrian:" + PASSWORD)).contains("200 OK", "\"protocol\"");
+        assertThat(post(jolokia, "bactrian:wrong")).doesNotContain("200 OK", "\"protocol\"");
+        assertThat(post(jolokia, null)).doesNotContain("200 OK", "\"protocol\"");
+        assertThat(get(jolokia + "/version", "bactrian:" + PASSWORD)).doesNotContain("\"protocol\"");
     }
 
     @ParameterizedTest
@@ -189,6 +190,14 @@ class HawtioTest {
     }
 
     private static String get(String path, String credentials) throws IOException {
+        return ask("GET", path, credentials, "");
+    }
+
+    private static String post(String path, String credentials) throws IOException {
+        return ask("POST", path, credentials, "{\"type\":\"version\"}");
+    }
+
+    private static String ask(String method, String path, String credentials, String body) throws IOException {
         try (Socket socket = new Socket(address.host(), address.port())) {
             socket.setSoTimeout(20_000);
             String authorization = credentials == null
@@ -196,8 +205,13 @@ class HawtioTest {
                     : "Authorization: Basic "
                             + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)) + "\r\n";
             socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + authorization
-                                    + "\r\n")
+                    .write((method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                    + authorization
+                                    + (body.isEmpty()
+                                            ? ""
+                                            : "Content-Type: application/json\r\nContent-Length: " + body.length()
+                                                    + "\r\n")
+                                    + "\r\n" + body)
                             .getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
