@@ -40,6 +40,7 @@ final class PeopleReading {
     private String cursor = "";
     private boolean morePages = true;
     private final Set<String> cursors = ConcurrentHashMap.newKeySet();
+    private int begunAgain;
     private CallException failure;
 
     PeopleReading(DirectoryQuery query) {
@@ -106,6 +107,19 @@ final class PeopleReading {
             throw new CallException(
                     ErrorClass.PERMANENT, "malformed", "WeCom's list of ids comes back to a place where it was before");
         }
+    }
+
+    /** Whether the list of ids may be begun again, because WeCom does not know the place any more; if so, it is. */
+    boolean beginsAgain(CallException cause) {
+        if (cursor.isEmpty() || !LostPlace.mayBeginAgain(cause, begunAgain)) {
+            return false;
+        }
+        begunAgain++;
+        cursor = "";
+        cursors.clear();
+        departmentsOf.clear();
+        populated.clear();
+        return true;
     }
 
     /** All ids are read. */

@@ -58,13 +58,16 @@ public final class WeComApprovalRoutes extends RouteBuilder {
         from("direct:wecom-approval-ids-page")
                 .routeId("wecom-approval-ids-page")
                 .routeGroup(GROUP)
-                .description("One page of numbers; says so where the span of time is too long.")
+                .description("One page of numbers; the first again where WeCom has lost the place, at most twice.")
+                .process(WeComApprovals::beginPage)
+                .loopDoWhile(WeComApprovals::wantsPage)
                 .doTry()
                 .process(WeComApprovals::idsCall)
                 .to("direct:call")
                 .process(WeComApprovals::idsPage)
                 .doCatch(CallException.class)
                 .process(WeComApprovals::idsFailed)
+                .end()
                 .end();
 
         from("direct:wecom-approval-detail")

@@ -24,6 +24,8 @@ final class WeComApprovals {
 
     private static final String QUERY = "BactrianWeComQuery";
     private static final String READ_AT = "BactrianReadAt";
+    private static final String PAGE_FOUND = "BactrianPageFound";
+    private static final String BEGUN_AGAIN = "BactrianBegunAgain";
     private static final String TOO_WIDE = "301112";
     private static final int PAGE = 100;
 
@@ -40,11 +42,22 @@ final class WeComApprovals {
         IdsQuery query = exchange.getMessage().getBody(IdsQuery.class);
         exchange.setProperty(QUERY, query);
         exchange.setProperty(PAGE_TO, query.pageTo());
+        exchange.setProperty(BEGUN_AGAIN, 0);
     }
 
     /** Whether there is another page. */
     static boolean hasNext(Exchange exchange) {
         return exchange.getProperty(QUERY) != null;
+    }
+
+    /** Begins to ask for a page. */
+    static void beginPage(Exchange exchange) {
+        exchange.setProperty(PAGE_FOUND, false);
+    }
+
+    /** Whether the page is still to be asked for. */
+    static boolean wantsPage(Exchange exchange) {
+        return !exchange.getProperty(PAGE_FOUND, Boolean.class);
     }
 
     /** The call for the next page. Times are texts of seconds, and the end has to lie behind the beginning. */
@@ -86,12 +99,23 @@ final class WeComApprovals {
             throw malformed("WeCom's listing of approvals leads to where it was");
         }
         exchange.setProperty(QUERY, next == null ? null : query.from(next));
+        exchange.setProperty(PAGE_FOUND, true);
         exchange.getMessage().setBody(new IdsPage(query, ids, next));
     }
 
-    /** The neutral rooms halve what is too wide; anything else stays what it is. */
+    /**
+     * A place in the list that is no longer valid: the list is begun again, and numbers that come twice do no harm. The
+     * neutral rooms halve what is too wide; anything else stays what it is.
+     */
     static void idsFailed(Exchange exchange) {
         CallException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CallException.class);
+        IdsQuery query = exchange.getProperty(QUERY, IdsQuery.class);
+        int begunAgain = exchange.getProperty(BEGUN_AGAIN, 0, Integer.class);
+        if (query.cursor() != null && LostPlace.mayBeginAgain(failure, begunAgain)) {
+            exchange.setProperty(BEGUN_AGAIN, begunAgain + 1);
+            exchange.setProperty(QUERY, query.from(null));
+            return;
+        }
         throw TOO_WIDE.equals(failure.code()) ? new TooWideException(failure) : failure;
     }
 

@@ -100,8 +100,12 @@ public final class WeComDirectoryRoutes extends RouteBuilder {
                 .loopDoWhile(directory::hasMoreIds)
                 .breakOnShutdown()
                 .process(directory::askForIds)
+                .doTry()
                 .to(CallRoutes.CALL)
                 .process(directory::ids)
+                .doCatch(CallException.class)
+                .process(directory::idsPageFailed)
+                .end()
                 .end();
     }
 

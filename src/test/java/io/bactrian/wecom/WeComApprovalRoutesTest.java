@@ -180,6 +180,31 @@ class WeComApprovalRoutesTest {
     }
 
     @Test
+    void aPlaceThatIsLostIsFoundFromTheBeginningAtMostTwice() {
+        answerIds("", "{\"errcode\":0,\"errmsg\":\"ok\",\"sp_no_list\":[\"1\"],\"new_next_cursor\":\"lost\"}");
+        answerIds("lost", "{\"errcode\":60268,\"errmsg\":\"invalid cursor\",\"sp_no_list\":[]}");
+
+        assertThatThrownBy(() -> list("3TkA", false)).hasMessageContaining("no longer valid");
+        assertThat(PAGES).extracting(IdsPage::ids).containsOnly(List.of("1")).hasSize(3);
+
+        PAGES.clear();
+        PLATFORM.stubFor(post(urlPathEqualTo(IDS))
+                .inScenario("lost once")
+                .withRequestBody(matchingJsonPath("$.new_cursor", equalTo("lost")))
+                .willReturn(okJson("{\"errcode\":50100,\"errmsg\":\"invalid cursor\"}"))
+                .willSetStateTo("found"));
+        PLATFORM.stubFor(post(urlPathEqualTo(IDS))
+                .inScenario("lost once")
+                .whenScenarioStateIs("found")
+                .withRequestBody(matchingJsonPath("$.new_cursor", equalTo("lost")))
+                .willReturn(okJson("{\"errcode\":0,\"errmsg\":\"ok\",\"sp_no_list\":[\"2\"]}")));
+
+        list("3TkA", false);
+
+        assertThat(PAGES).extracting(IdsPage::ids).containsExactly(List.of("1"), List.of("1"), List.of("2"));
+    }
+
+    @Test
     void anApprovalIsReadWithItsPayload() {
         String payload = Answers.of("detail-approved");
         PLATFORM.stubFor(post(urlPathEqualTo(DETAIL))

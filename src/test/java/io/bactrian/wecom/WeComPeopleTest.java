@@ -390,6 +390,26 @@ class WeComPeopleTest {
     }
 
     @Test
+    void aPlaceInTheListThatIsLostCostsNobody() {
+        Connection connection = world.fresh("contacts");
+        world.sync(connection);
+        var before = world.people(connection, "dept_ids");
+        world.faults().mostRows(Math.max(1, before.size() / 2)).loseCursors(2);
+
+        Read read = world.sync(connection);
+
+        assertThat(read.outcome().message()).isNull();
+        assertThat(read.counts().failed()).isZero();
+        assertThat(world.people(connection, "dept_ids")).isEqualTo(before);
+
+        world.faults().loseCursors(3);
+        assertThatThrownBy(() -> world.sync(connection))
+                .isInstanceOf(CallException.class)
+                .hasMessageContaining("no longer valid");
+        assertThat(world.people(connection, "dept_ids")).isEqualTo(before);
+    }
+
+    @Test
     void aDepartmentWithTooManyMembersIsReadWithTheirNamesOnly() {
         Connection connection = world.fresh("app");
         world.faults().answer(45029, "GET /cgi-bin/user/list");

@@ -141,13 +141,13 @@ final class ContactApi {
         return answer;
     }
 
-    private static int offset(JsonNode cursor) {
+    private int offset(JsonNode cursor) {
         String text = cursor.asText("");
         if (text.isEmpty()) {
             return 0;
         }
         var matcher = CURSOR.matcher(text);
-        if (!matcher.matches()) {
+        if (!matcher.matches() || faults.losesCursor()) {
             throw WeComError.parameter(50100, "invalid cursor");
         }
         return Integer.parseInt(matcher.group(1));

@@ -38,6 +38,7 @@ public final class WeComFaults {
     private volatile boolean spellsOtherwise;
     private volatile boolean forgetsUserIds;
     private volatile int mostRows = 10_000;
+    private final AtomicInteger lostCursors = new AtomicInteger();
 
     /** The next calls of whatever has {@code path} in its name answer this code. */
     public WeComFaults answerNext(int calls, int code, String path) {
@@ -103,6 +104,12 @@ public final class WeComFaults {
         return this;
     }
 
+    /** The next places in the list of ids are not known any more when they are asked for. */
+    public WeComFaults loseCursors(int cursors) {
+        lostCursors.set(cursors);
+        return this;
+    }
+
     /** Life of the tokens that are given out from now on. */
     public WeComFaults tokenLife(Duration life) {
         tokenLife = life;
@@ -124,6 +131,7 @@ public final class WeComFaults {
                 .spellOtherwise(false)
                 .forgetUserIds(false)
                 .mostRows(10_000)
+                .loseCursors(0)
                 .tokenLife(Duration.ofHours(2))
                 .latency(Duration.ZERO);
     }
@@ -164,6 +172,10 @@ public final class WeComFaults {
 
     int mostRows() {
         return mostRows;
+    }
+
+    boolean losesCursor() {
+        return lostCursors.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
     }
 
     Duration tokenLife() {
