@@ -64,7 +64,7 @@ final class ApprovalMapper {
             throw new MalformedAnswerException("The answer describes an approval without a status.");
         }
         String neutral = STATUSES.getOrDefault(status, status);
-        Flow flow = Flow.ofDetail(info, !Approval.RUNNING.equals(neutral), zone);
+        Flow flow = Flow.ofDetail(info, hasEnded(status), zone);
         List<String> applicants = applicants(info);
         JsonNode form = info.path("apply_data").path("contents");
         String code = text(info.get("template_id"));
@@ -110,6 +110,11 @@ final class ApprovalMapper {
     /** The last who acted ended it; when it was withdrawn, revoked or deleted is not in the answer. */
     private static LocalDateTime finishTime(String status, Flow flow) {
         return RESULTS.containsKey(status) ? flow.lastActTime() : null;
+    }
+
+    /** Whether a status is one of an end; what is not known is none, so that who waits there waits on. */
+    static boolean hasEnded(String status) {
+        return status != null && STATUSES.containsKey(status) && !ApprovalStatus.RUNNING.equals(status);
     }
 
     /** The result that a status means, or {@code null}. */

@@ -77,7 +77,7 @@ public final class WeComEventMapper {
         }
         String status = info.text("SpStatus");
         Kind kind = kind(status, info.text("StatuChangeEvent"));
-        Flow flow = flow(info, !ApprovalStatus.RUNNING.equals(status));
+        Flow flow = flow(info, ApprovalMapper.hasEnded(status));
         boolean isDecided = kind == Kind.FINISHED && flow.lastAct() != 0;
         return Optional.of(new ApprovalEvent(
                 head,

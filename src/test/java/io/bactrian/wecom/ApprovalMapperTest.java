@@ -72,6 +72,21 @@ class ApprovalMapperTest {
     }
 
     @Test
+    void aStatusThatIsNotKnownHasNotEnded() {
+        String running = Answers.of("detail-running");
+        String strange = running.replaceFirst("\"sp_status\": ?1", "\"sp_status\":99");
+        assertThat(strange).isNotEqualTo(running);
+
+        Approval approval = map(strange);
+
+        assertThat(approval.platformStatus()).isEqualTo("99");
+        assertThat(approval.runningTasks())
+                .isEqualTo(map(running).runningTasks())
+                .isNotEmpty();
+        assertThat(approval.tasks()).extracting(ApprovalTask::status).doesNotContain("CANCELED");
+    }
+
+    @Test
     void onlyTheFirstWhoIsPendingInTheFirstOpenNodeIsWaitedFor() {
         Approval approval = map(Answers.of("detail-running"));
 

@@ -64,6 +64,13 @@ class WeComEventMapperTest {
     }
 
     @Test
+    void aStatusThatIsNotKnownEndsNothing() {
+        assertThat(approval("99", "9").kind()).isEqualTo(Kind.OTHER);
+        assertThat(approval("99", "9").state().tasks())
+                .isEqualTo(approval("1", "2").state().tasks());
+    }
+
+    @Test
     void tasksHaveTheIdsAndTheStateThatTheDetailGivesThem() {
         assertThat(approval("1", "2").state().tasks())
                 .extracting(ApprovalTask::id, ApprovalTask::status, ApprovalTask::result, ApprovalTask::finishTime)
