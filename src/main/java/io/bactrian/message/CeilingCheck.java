@@ -17,6 +17,9 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  * department, a tag or everyone cannot be counted for each of them.
  */
 final class CeilingCheck {
+    /** How long after another message's next try it is looked at what became of that. */
+    private static final Duration AFTER_A_TRY = Duration.ofSeconds(30);
+
     private final NamedParameterJdbcTemplate jdbc;
     private final Duration hold;
 
@@ -47,26 +50,35 @@ final class CeilingCheck {
                     .map(Receiver::id)
                     .toList();
             if (!ids.isEmpty()) {
-                full(message, ceiling, ids, now).forEach((id, oldest) -> add(verdict, ceiling, id, oldest, now));
+                full(message, ceiling, ids, now).forEach((id, sent) -> add(verdict, ceiling, id, sent, now));
             }
         }
         verdict.held.keySet().removeAll(verdict.dropped.keySet());
         return verdict;
     }
 
-    private void add(Verdict verdict, Ceiling ceiling, String id, Instant oldest, Instant now) {
+    /**
+     * What somebody has had already.
+     *
+     * @param oldest when the oldest of it was sent
+     * @param decidedAt when it will be known that it was not sent after all; {@code null} where it was, or may have been
+     */
+    private record Sent(Instant oldest, Instant decidedAt) {}
+
+    private void add(Verdict verdict, Ceiling ceiling, String id, Sent sent, Instant now) {
         Receiver receiver = new Receiver(ceiling.kind(), id);
-        Instant free = ceiling.span().over(oldest);
-        if (ceiling.sameContent() || free.isAfter(now.plus(hold))) {
+        Instant free = sent.decidedAt == null ? ceiling.span().over(sent.oldest) : sent.decidedAt;
+        boolean isDropped = sent.decidedAt == null && (ceiling.sameContent() || free.isAfter(now.plus(hold)));
+        if (isDropped) {
             verdict.dropped.put(receiver, "the platform drops it silently: " + ceiling.words());
         } else {
             verdict.held.merge(receiver, free, (a, b) -> a.isAfter(b) ? a : b);
         }
     }
 
-    /** Who has had so many already, and when the oldest of them was sent. */
-    private Map<String, Instant> full(StoredMessage message, Ceiling ceiling, List<String> ids, Instant now) {
-        Map<String, Instant> full = new HashMap<>();
+    /** Who has had so many already. */
+    private Map<String, Sent> full(StoredMessage message, Ceiling ceiling, List<String> ids, Instant now) {
+        Map<String, Sent> full = new HashMap<>();
         MapSqlParameterSource parameters = new MapSqlParameterSource("connection", message.connection())
                 .addValue("kind", ceiling.kind().code())
                 .addValue("ids", new ArrayList<>(ids))
@@ -74,10 +86,21 @@ final class CeilingCheck {
                 .addValue("hash", message.contentHash())
                 .addValue("message", message.id());
         jdbc.query(Sql.of(ceiling.sameContent() ? "message-same-lately" : "message-sent-lately"), parameters, row -> {
-            if (row.getInt("n") >= ceiling.most()) {
-                full.put(row.getString("receiver_id"), Instant.ofEpochMilli(row.getLong("oldest")));
+            int count = row.getInt("n");
+            if (count >= ceiling.most()) {
+                // another message of the same words that is to be tried again may fail in the end
+                boolean isUndecided = ceiling.sameContent() && count - row.getInt("undecided") < ceiling.most();
+                full.put(
+                        row.getString("receiver_id"),
+                        new Sent(
+                                Instant.ofEpochMilli(row.getLong("oldest")),
+                                isUndecided ? afterTry(row.getLong("due"), now) : null));
             }
         });
         return full;
+    }
+
+    private static Instant afterTry(long due, Instant now) {
+        return Instant.ofEpochMilli(Math.max(due, now.toEpochMilli())).plus(AFTER_A_TRY);
     }
 }

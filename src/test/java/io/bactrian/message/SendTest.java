@@ -239,6 +239,28 @@ class SendTest {
     }
 
     @Test
+    void theSameWordsWaitUntilItIsKnownWhatBecameOfTheOthers() {
+        bench.platform.ceilings.add(new MessageRules.Ceiling(Kind.USER, 1, MessageRules.Span.DAY, true, "same words"));
+        IntStream.range(0, 4).forEach(n -> bench.platform.failures.add(FakePlatform.busy()));
+        Receipt refused = bench.send(Map.of("content", "x", "users", "u1"));
+        Receipt second = bench.send(Map.of("content", "x", "users", "u1"));
+        assertThat(second.state()).isEqualTo(State.PENDING);
+
+        for (int i = 0; i < 6; i++) {
+            bench.clock.forward(Duration.ofMinutes(5));
+            bench.carry();
+        }
+
+        assertThat(bench.receipt(refused.id()).state()).isEqualTo(State.FAILED);
+        assertThat(bench.receipt(second.id()).state()).isEqualTo(State.SENT);
+        assertThat(bench.platform.got).isEqualTo(Map.of("u1", 1));
+
+        Receipt third = bench.send(Map.of("content", "x", "users", "u1"));
+        assertThat(third.state()).isEqualTo(State.FAILED);
+        assertThat(third.unreached().get(0).reason()).contains("same words");
+    }
+
+    @Test
     void aLaterMessageWaitsForItsTime() {
         Receipt receipt = bench.send(Map.of("content", "x", "users", "u1", "notBefore", "2026-03-02T11:00:00+08:00"));
         assertThat(receipt.state()).isEqualTo(State.PENDING);
