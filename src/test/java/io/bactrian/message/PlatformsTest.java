@@ -139,6 +139,18 @@ class PlatformsTest {
         assertThat(mails("wecom", u1)).hasSize(before);
     }
 
+    @Test
+    void twoPeopleAreNotOneOnDingTalk() {
+        Map<String, Object> message = message("dingtalk", u1);
+        message.put("users", List.of(u1 + "," + u2));
+        int before = mails("dingtalk", u1).size();
+
+        assertThatThrownBy(() -> world.send(message))
+                .hasStackTraceContaining("MessageRefusedException")
+                .hasStackTraceContaining("one id each");
+        assertThat(mails("dingtalk", u1)).hasSize(before);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"dingtalk", "wecom"})
     void oneBadReceiverStopsNobody(String connection) {

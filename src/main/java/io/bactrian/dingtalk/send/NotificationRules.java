@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What DingTalk takes, cuts and silently drops of work notifications. Source: the platform's page on asyncsend_v2. */
 final class NotificationRules implements MessageRules {
@@ -48,6 +49,14 @@ final class NotificationRules implements MessageRules {
 
     @Override
     public Optional<String> misfit(Message message, Connection connection) {
+        // on the wire ids have commas between them
+        Optional<String> strange = Stream.concat(
+                        message.receivers().users().stream(), message.receivers().departments().stream())
+                .filter(id -> id.indexOf(',') >= 0)
+                .findFirst();
+        if (strange.isPresent()) {
+            return Optional.of("The receiver '" + strange.get() + "' is no id on DingTalk; one id each in a list.");
+        }
         return agentId(connection).isPresent()
                 ? Optional.empty()
                 : Optional.of("Connection '" + connection.name() + "' has no agent-id, which messages need; set"
