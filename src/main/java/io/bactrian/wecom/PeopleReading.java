@@ -109,17 +109,16 @@ final class PeopleReading {
         }
     }
 
-    /** Whether the list of ids may be begun again, because WeCom does not know the place any more; if so, it is. */
-    boolean beginsAgain(CallException cause) {
+    /** A lost place in the list of ids is found again from the beginning; any other failure is the caller's. */
+    void pageFailed(CallException cause) {
         if (cursor.isEmpty() || !LostPlace.mayBeginAgain(cause, begunAgain)) {
-            return false;
+            throw cause;
         }
         begunAgain++;
         cursor = "";
         cursors.clear();
         departmentsOf.clear();
         populated.clear();
-        return true;
     }
 
     /** All ids are read. */

@@ -113,12 +113,8 @@ final class WeComDirectory {
         reading.advance(answer.path("next_cursor").asText(""), readAt(exchange));
     }
 
-    /** A lost place in the list is found again from its beginning; any other failure is the caller's. */
     void idsPageFailed(Exchange exchange) {
-        CallException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CallException.class);
-        if (!reading(exchange).beginsAgain(failure)) {
-            throw failure;
-        }
+        reading(exchange).pageFailed(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CallException.class));
     }
 
     void idsEnd(Exchange exchange) {
