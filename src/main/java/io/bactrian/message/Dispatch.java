@@ -67,7 +67,7 @@ final class Dispatch {
                 exchange.getMessage().getBody(), exchange.getMessage().getHeaders());
         Connection connection = senders.of(asked);
         MessageRules rules = MessageRules.of(exchange.getContext(), connection.platform());
-        check(asked);
+        check(asked, rules);
         Addressing.Addressed addressed = addressing.of(asked, connection, rules);
         Message message = fitting.fit(asked.withKey(key(asked.key())), connection, rules);
         checkLength("title", message.title(), TITLE_LENGTH);
@@ -84,8 +84,8 @@ final class Dispatch {
         return asked.length() <= KEY_LENGTH ? asked : Hashes.of(asked);
     }
 
-    /** What no platform would take. */
-    private static void check(Message message) {
+    /** What the platform would not take, whoever it is for. */
+    private static void check(Message message, MessageRules rules) {
         if (message.content() == null) {
             throw new MessageRefusedException("The message has no content.");
         }
@@ -93,7 +93,7 @@ final class Dispatch {
             throw new MessageRefusedException("A textcard needs a title and a url.");
         }
         if (message.url() != null) {
-            checkUrl(message.url());
+            checkUrl(message.url(), rules);
         }
         checkLength("businessType", message.businessType(), TYPE_LENGTH);
         checkLength("businessId", message.businessId(), KEY_LENGTH);
@@ -110,10 +110,10 @@ final class Dispatch {
         }
     }
 
-    private static void checkUrl(String text) {
+    private static void checkUrl(String text, MessageRules rules) {
         try {
             String scheme = URI.create(text).getScheme();
-            if (text.length() <= URL_LENGTH && scheme != null && isKnown(scheme.toLowerCase(Locale.ROOT))) {
+            if (text.length() <= URL_LENGTH && scheme != null && isKnown(scheme.toLowerCase(Locale.ROOT), rules)) {
                 return;
             }
         } catch (IllegalArgumentException e) {
@@ -123,7 +123,9 @@ final class Dispatch {
                 + " with special characters written as %XX, of up to " + URL_LENGTH + " characters.");
     }
 
-    private static boolean isKnown(String scheme) {
-        return scheme.equals("http") || scheme.equals("https") || scheme.equals("dingtalk") || scheme.equals("wxwork");
+    private static boolean isKnown(String scheme, MessageRules rules) {
+        return scheme.equals("http")
+                || scheme.equals("https")
+                || rules.schemes().contains(scheme);
     }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 
 /**
@@ -22,6 +23,11 @@ public interface MessageRules {
     /** A person's id as the table {@code member} spells it. */
     default String memberId(String id) {
         return id;
+    }
+
+    /** With what addresses may begin that the platform's own client opens, beside http and https. */
+    default Set<String> schemes() {
+        return Set.of();
     }
 
     /** Why such a message cannot go through that connection at all, as one sentence; empty when it can. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages on both platforms, against stand-ins that cut and drop as silently as the platforms do. */
@@ -137,6 +138,18 @@ class PlatformsTest {
                 .hasStackTraceContaining("MessageRefusedException")
                 .hasStackTraceContaining("everyone");
         assertThat(mails("wecom", u1)).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dingtalk, dingtalk, wxwork", "wecom, wxwork, dingtalk"})
+    void addressesMayBeginAsThePlatformsOwnClientOpensThem(String connection, String own, String other) {
+        assertThat(world.send(message(connection, u1, "type", "textcard", "title", "t", "url", own + "://page/1"))
+                        .state())
+                .isEqualTo(State.SENT);
+        assertThatThrownBy(() -> world.send(
+                        message(connection, u1, "type", "textcard", "title", "t", "url", other + "://page/1")))
+                .hasStackTraceContaining("MessageRefusedException")
+                .hasStackTraceContaining("must be an address");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What DingTalk takes, cuts and silently drops of work notifications. Source: the platform's page on asyncsend_v2. */
@@ -45,6 +46,11 @@ final class NotificationRules implements MessageRules {
             case EVERYONE -> 1;
             default -> 0;
         };
+    }
+
+    @Override
+    public Set<String> schemes() {
+        return Set.of("dingtalk");
     }
 
     @Override

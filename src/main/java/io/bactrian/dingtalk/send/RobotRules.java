@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What DingTalk takes and drops of messages into a group. Source: the platform's page on robots of groups. */
 final class RobotRules implements MessageRules {
@@ -34,6 +35,11 @@ final class RobotRules implements MessageRules {
     @Override
     public int mostInACall(Kind kind) {
         return kind == Kind.GROUP ? 1 : 0;
+    }
+
+    @Override
+    public Set<String> schemes() {
+        return Set.of("dingtalk");
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What WeCom takes, cuts and silently drops of an app's messages. Source: the platform's pages on messages and limits. */
@@ -51,6 +52,11 @@ final class AppMessageRules implements MessageRules {
     @Override
     public String memberId(String id) {
         return WeComIds.user(id);
+    }
+
+    @Override
+    public Set<String> schemes() {
+        return Set.of("wxwork");
     }
 
     @Override

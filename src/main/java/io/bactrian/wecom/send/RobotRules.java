@@ -7,6 +7,7 @@ import io.bactrian.message.MessageRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What WeCom takes and refuses of messages into a group. Source: the platform's page on messages of groups. */
 final class RobotRules implements MessageRules {
@@ -21,6 +22,11 @@ final class RobotRules implements MessageRules {
     @Override
     public int mostInACall(Kind kind) {
         return kind == Kind.GROUP ? 1 : 0;
+    }
+
+    @Override
+    public Set<String> schemes() {
+        return Set.of("wxwork");
     }
 
     @Override
