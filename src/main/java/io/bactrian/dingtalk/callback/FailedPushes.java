@@ -1,8 +1,11 @@
 package io.bactrian.dingtalk.callback;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.callback.CallbackRefusedException;
 import io.bactrian.connection.Connection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -15,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fetches the pushes that failed. The platform forgets what it has answered, so an answer is on the disk before anything
- * is done with it, and stays there until every event in it is stored.
+ * is done with it, and stays there until every event in it is stored, or put aside because it can never be.
  */
 final class FailedPushes {
     private static final Logger LOG = LoggerFactory.getLogger(FailedPushes.class);
@@ -23,6 +26,8 @@ final class FailedPushes {
     private static final int MOST_READS = 500;
     /** So many in a row that cannot be stored are not bad luck. */
     private static final int GIVE_UP = 3;
+    /** What the database would take and is not stored after so many tries is put aside. */
+    private static final int MOST_TRIES = 5;
 
     private final CallbackApi api;
     private final RetainedAnswers retained;
@@ -34,7 +39,10 @@ final class FailedPushes {
         this.template = template;
     }
 
-    /** All there are, those first that were fetched before; throws when one could not be stored, and keeps it. */
+    /**
+     * All there are, those first that were fetched before; throws when one could not be stored, and keeps it. One that the
+     * database refuses, or that could not be stored again and again without an outage, is put aside and holds up nobody.
+     */
     synchronized FailedPushesFetched fetch(Connection connection) {
         FailedPushesFetched fetched = FailedPushesFetched.NOTHING;
         for (Path file : retained.of(connection.name())) {
@@ -53,6 +61,8 @@ final class FailedPushes {
         return fetched;
     }
 
+    private record Stored(int entries, int odd, List<JsonNode> hopeless) {}
+
     private FailedPushesFetched store(Connection connection, Path file) {
         Optional<byte[]> text = RetainedAnswers.read(file);
         if (text.isEmpty()) {
@@ -70,37 +80,66 @@ final class FailedPushes {
         if (list != null) {
             list.forEach(entries::add);
         }
-        int odd = store(connection, file, entries);
+        Stored stored = store(connection, file, entries);
+        if (!stored.hopeless.isEmpty()) {
+            putAside(connection, file, stored.hopeless);
+        }
         RetainedAnswers.remove(file);
         return new FailedPushesFetched(
-                entries.size() - odd, odd, answer.path("has_more").asBoolean());
+                stored.entries, stored.odd, answer.path("has_more").asBoolean());
     }
 
-    private int store(Connection connection, Path file, List<JsonNode> entries) {
+    /** Gives the entries that are stored, those that say nothing, and those that never will be. */
+    private Stored store(Connection connection, Path file, List<JsonNode> entries) {
+        boolean isLastTry = RetainedAnswers.tries(file) + 1 >= MOST_TRIES;
+        List<JsonNode> hopeless = new ArrayList<>();
+        List<Exception> failures = new ArrayList<>();
         int odd = 0;
-        int failed = 0;
         int failedInARow = 0;
-        Exception last = null;
         for (JsonNode entry : entries) {
             Optional<PushedEvent> event = PushedEvent.ofFailed(entry);
             Exception failure = event.map(found -> tell(connection, found)).orElse(null);
+            NotStored why = NotStored.of(failure);
             odd += event.isPresent() ? 0 : 1;
-            failed += failure == null ? 0 : 1;
-            failedInARow = failure == null ? 0 : failedInARow + 1;
-            last = failure == null ? last : failure;
-            if (failedInARow == GIVE_UP) {
+            if (why == NotStored.NEVER || why == NotStored.NOT_NOW && isLastTry) {
+                hopeless.add(entry);
+            } else if (failure != null) {
+                failures.add(failure);
+            }
+            failedInARow = failure == null || why == NotStored.NEVER ? 0 : failedInARow + 1;
+            if (failedInARow >= GIVE_UP && !failures.isEmpty()) {
                 break;
             }
         }
         if (odd > 0) {
             LOG.warn("{}: {} failed pushes do not say what happened; they are left out.", connection.name(), odd);
         }
-        if (failed > 0) {
-            throw new FailedPushesException(
-                    "failed pushes could not be stored (" + last.getClass().getSimpleName() + "); they are kept in "
-                            + file + " and come first the next time");
+        if (!failures.isEmpty()) {
+            throw kept(file, failures);
         }
-        return odd;
+        return new Stored(entries.size() - odd - hopeless.size(), odd, hopeless);
+    }
+
+    private static FailedPushesException kept(Path file, List<Exception> failures) {
+        // an outage may take as long as it likes
+        boolean isOutage = failures.stream().anyMatch(failure -> NotStored.of(failure) == NotStored.OUTAGE);
+        Exception last = failures.get(failures.size() - 1);
+        return new FailedPushesException(
+                "failed pushes could not be stored (" + last.getClass().getSimpleName() + "); they are kept in "
+                        + (isOutage ? file : RetainedAnswers.tried(file)) + " and come first the next time");
+    }
+
+    /** Nobody waits for what can never be stored; it is kept, and said once. */
+    private static void putAside(Connection connection, Path file, List<JsonNode> hopeless) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.putArray("failed_list").addAll(hopeless);
+        Path aside = RetainedAnswers.putAside(file, answer.toString().getBytes(StandardCharsets.UTF_8));
+        LOG.warn(
+                "{}: {} failed pushes cannot be stored and are put aside in {}. Once the reason is mended, rename it to"
+                        + " end in .json, and they are tried again.",
+                connection.name(),
+                hopeless.size(),
+                aside);
     }
 
     /** {@code null} when it is stored, or why it is not. */

@@ -7,15 +7,20 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +32,8 @@ final class RetainedAnswers {
     private static final String ENDING = ".json";
     private static final String UNFINISHED = ".part";
     private static final String BROKEN = ".broken";
+    private static final String TRIES = ".tried";
+    private static final Pattern NAME = Pattern.compile("(?<answer>.*?)(\\.tried(?<tries>\\d{1,4}))?\\.(json|part)");
     private static final long ABANDONED = Duration.ofMinutes(5).toMillis();
 
     private final Path folder;
@@ -95,6 +102,54 @@ final class RetainedAnswers {
         }
     }
 
+    /** How often {@link #tried} was said of it. */
+    static int tries(Path file) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        return name.matches() && name.group("tries") != null ? Integer.parseInt(name.group("tries")) : 0;
+    }
+
+    /** Not all of it could be stored, which its name says from now on, also to another process. */
+    static Path tried(Path file) {
+        Matcher name = NAME.matcher(file.getFileName().toString());
+        if (!name.matches()) {
+            return file;
+        }
+        try {
+            return Files.move(file, file.resolveSibling(name.group("answer") + TRIES + (tries(file) + 1) + ENDING));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A part of an answer that can never be stored: beside it, for a person to look at; on the disk when this returns. */
+    static Path putAside(Path file, byte[] part) {
+        Path aside = file.resolveSibling(file.getFileName() + BROKEN);
+        try (FileChannel channel = create(aside, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            write(channel, part);
+            return aside;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FileChannel create(Path file, OpenOption... how) throws IOException {
+        Set<OpenOption> options = new HashSet<>(List.of(how));
+        options.add(StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(file, options);
+        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+        return channel;
+    }
+
+    private static void write(FileChannel channel, byte[] text) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(text);
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+        channel.force(true);
+    }
+
     /** Nobody can read it: out of the way, for a person to look at. */
     static Path putAside(Path file) {
         try {
@@ -113,20 +168,13 @@ final class RetainedAnswers {
         private Place(Path unfinished, Path finished) throws IOException {
             this.unfinished = unfinished;
             this.finished = finished;
-            this.channel = FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            if (Files.getFileStore(unfinished).supportsFileAttributeView("posix")) {
-                Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
-            }
+            this.channel = create(unfinished, StandardOpenOption.CREATE_NEW);
         }
 
         /** The answer is on the disk when this returns. */
         Path write(String answer) {
             try {
-                ByteBuffer bytes = ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
+                RetainedAnswers.write(channel, answer.getBytes(StandardCharsets.UTF_8));
                 channel.close();
                 return Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {

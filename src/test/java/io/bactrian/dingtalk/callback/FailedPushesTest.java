@@ -17,6 +17,7 @@ import io.bactrian.BactrianRuntime;
 import io.bactrian.call.CallException;
 import io.bactrian.call.Calls;
 import io.bactrian.connection.Connection;
+import io.bactrian.event.NotStoredException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /** The calls about callbacks on the wire, and the pushes that failed: fetched once by the platform's will, never lost. */
 class FailedPushesTest {
@@ -181,6 +184,64 @@ class FailedPushesTest {
 
         assertThat(ids).hasSize(3);
         assertThat(ids.get(2)).isEqualTo(ids.get(0)).isNotEqualTo(ids.get(1));
+    }
+
+    @Test
+    void oneThatTheDatabaseRefusesIsPutAsideAtOnceAndHoldsUpNobody() {
+        pages(page(true, ONE, TWO), page(false, THREE));
+        handler = exchange -> {
+            if ("bpms_instance_change".equals(exchange.getMessage().getHeader("CamelDingTalkEventType"))) {
+                throw new IllegalStateException(new DataIntegrityViolationException("too long"));
+            }
+        };
+
+        assertThat(fetch().stored()).isEqualTo(2);
+
+        assertThat(told)
+                .extracting(event -> event.get("CamelDingTalkEventType"))
+                .containsExactly("user_leave_org", "bpms_task_change");
+        assertThat(kept())
+                .singleElement()
+                .satisfies(file -> assertThat(file).content().contains("k7Hq").doesNotContain("0412"));
+        assertThat(kept().get(0).toString()).endsWith(".json.broken");
+    }
+
+    @Test
+    void oneThatFailsTimeAndAgainIsPutAsideAndTriedOnceMoreWhenItsNameSaysSo() throws Exception {
+        pages(page(false, ONE, ONE, ONE, ONE, TWO));
+        handler = exchange -> {
+            if ("bpms_instance_change".equals(exchange.getMessage().getHeader("CamelDingTalkEventType"))) {
+                throw new IllegalStateException("something of the operator's own");
+            }
+        };
+        for (int i = 0; i < 4; i++) {
+            assertThatThrownBy(this::fetch)
+                    .isInstanceOf(FailedPushesException.class)
+                    .hasMessageContaining(".tried" + (i + 1) + ".json");
+        }
+
+        assertThat(fetch().stored()).isEqualTo(1);
+        Path aside = kept().get(0);
+        assertThat(kept()).singleElement().asString().endsWith(".broken");
+
+        handler = exchange -> {};
+        Files.move(aside, aside.resolveSibling(aside.getFileName().toString().replace(".broken", "")));
+        assertThat(fetch().stored()).isEqualTo(4);
+        assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void anOutageTakesAsLongAsItLikes() {
+        pages(page(false, ONE));
+        handler = exchange -> {
+            throw new NotStoredException("away", new DataAccessResourceFailureException("away"));
+        };
+        for (int i = 0; i < 7; i++) {
+            assertThatThrownBy(this::fetch).isInstanceOf(FailedPushesException.class);
+        }
+
+        handler = exchange -> {};
+        assertThat(fetch().stored()).isEqualTo(1);
     }
 
     @Test
