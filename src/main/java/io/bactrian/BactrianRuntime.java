@@ -375,6 +375,7 @@ public final class BactrianRuntime implements AutoCloseable {
     }
 
     private void stopService() {
+        rooms.streams().close();
         Listeners.close(main.getCamelContext());
         try {
             rooms.service().stop(PATIENCE);

@@ -25,17 +25,40 @@ public class DingTalkStreamConsumer extends DefaultConsumer {
         super(endpoint, processor);
         this.streams = streams;
         this.connections = connections;
-        this.subscriber = new StreamSubscriber() {
-            @Override
-            public boolean wants(String eventType) {
-                return types.contain(eventType);
-            }
+        this.subscriber = new RoutesPart(types);
+    }
 
-            @Override
-            public void handle(StreamEvent event) throws Exception {
-                process(event);
-            }
-        };
+    /** The same as that of another consumer of the same route: a route that is started again has a new one. */
+    private final class RoutesPart implements StreamSubscriber {
+        private final EventTypes types;
+
+        private RoutesPart(EventTypes types) {
+            this.types = types;
+        }
+
+        @Override
+        public boolean wants(String eventType) {
+            return types.contain(eventType);
+        }
+
+        @Override
+        public void handle(StreamEvent event) throws Exception {
+            process(event);
+        }
+
+        private Object route() {
+            return getRouteId() == null ? DingTalkStreamConsumer.this : getRouteId();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof RoutesPart part && route().equals(part.route());
+        }
+
+        @Override
+        public int hashCode() {
+            return route().hashCode();
+        }
     }
 
     @Override
@@ -48,6 +71,12 @@ public class DingTalkStreamConsumer extends DefaultConsumer {
     protected void doStop() throws Exception {
         streams.leave(connections, subscriber);
         super.doStop();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        streams.forget(connections, subscriber);
+        super.doShutdown();
     }
 
     private void process(StreamEvent event) throws Exception {

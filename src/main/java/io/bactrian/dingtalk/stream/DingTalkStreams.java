@@ -8,8 +8,10 @@ import io.bactrian.route.Holdable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.health.HealthCheckRegistry;
 
 /**
@@ -24,6 +26,9 @@ public final class DingTalkStreams implements Holdable {
 
     private final StreamParts parts;
     private final Map<String, Stream> streams = new LinkedHashMap<>();
+    /** Who wants events of a connection and takes none for now: whether or not the stream is there meanwhile. */
+    private final Set<Paused> paused = new LinkedHashSet<>();
+
     private final Gate gate = new Gate();
     private boolean listening;
     private boolean held;
@@ -34,6 +39,8 @@ public final class DingTalkStreams implements Holdable {
 
     /** A stream and its health check. */
     private record Stream(StreamKeeper keeper, StreamHealthCheck health) {}
+
+    private record Paused(String connection, StreamSubscriber subscriber) {}
 
     /** Opens the streams that routes consume from, now and later. */
     public synchronized void listen() {
@@ -59,26 +66,72 @@ public final class DingTalkStreams implements Holdable {
                         new StreamKeeper(connection, parts, gate),
                         new StreamHealthCheck(connection.name(), parts.states(), parts.gaps()));
                 streams.put(connection.name(), stream);
+                pauseThose(connection.name(), stream.keeper.intake());
             }
+            paused.remove(new Paused(connection.name(), subscriber));
             stream.keeper.intake().add(subscriber);
+            tellWhetherComplete(stream);
             if (isNew && listening) {
                 open(stream);
             }
         }
     }
 
-    /** Returns when what is in hand of the streams that nobody else consumes from is answered, and they are closed. */
+    private void pauseThose(String connection, StreamIntake intake) {
+        paused.stream().filter(one -> one.connection.equals(connection)).forEach(one -> intake.pause(one.subscriber));
+    }
+
+    /**
+     * It takes nothing until it joins again, and what it wants is not acknowledged meanwhile. Returns when what is in hand
+     * of the streams that nobody else consumes from is answered, and they are closed.
+     */
     synchronized void leave(List<Connection> connections, StreamSubscriber subscriber) throws InterruptedException {
         List<Stream> deserted = new ArrayList<>();
         for (Connection connection : connections) {
+            paused.add(new Paused(connection.name(), subscriber));
             Stream stream = streams.get(connection.name());
             if (stream != null && !held && stream.keeper.intake().isOnly(subscriber)) {
                 deserted.add(streams.remove(connection.name()));
             } else if (stream != null) {
-                stream.keeper.intake().remove(subscriber);
+                stream.keeper.intake().pause(subscriber);
+                tellWhetherComplete(stream);
             }
         }
         close(deserted);
+    }
+
+    /** It has left for good. */
+    synchronized void forget(List<Connection> connections, StreamSubscriber subscriber) {
+        for (Connection connection : connections) {
+            paused.remove(new Paused(connection.name(), subscriber));
+            Stream stream = streams.get(connection.name());
+            if (stream != null) {
+                stream.keeper.intake().remove(subscriber);
+                tellWhetherComplete(stream);
+            }
+        }
+    }
+
+    private void tellWhetherComplete(Stream stream) {
+        // who is replaced misses nothing: events wait for the new one
+        if (!held) {
+            stream.keeper.complete(!stream.keeper.intake().isIncomplete());
+        }
+    }
+
+    /**
+     * Closes all streams at the same time, for good: what is in hand is finished by the routes, which are still there;
+     * nothing else is taken.
+     */
+    public synchronized void close() {
+        listening = false;
+        List<Stream> all = List.copyOf(streams.values());
+        streams.clear();
+        try {
+            close(all);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -98,6 +151,7 @@ public final class DingTalkStreams implements Holdable {
             held = false;
             List<Stream> deserted = new ArrayList<>();
             streams.values().removeIf(stream -> !stream.keeper.intake().isWanted() && deserted.add(stream));
+            streams.values().forEach(this::tellWhetherComplete);
             try {
                 close(deserted);
             } catch (InterruptedException e) {

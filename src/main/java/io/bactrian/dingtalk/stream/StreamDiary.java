@@ -31,6 +31,9 @@ final class StreamDiary {
     private final AtomicReference<StreamLives.Life> latest = new AtomicReference<>();
     private final AtomicBoolean writing = new AtomicBoolean();
     private boolean connected;
+    /** Whether everybody who wants events takes them. */
+    private boolean complete = true;
+
     private long since;
     private Long lastFrame;
     private Long lastEvent;
@@ -63,7 +66,9 @@ final class StreamDiary {
         connected = true;
         since = parts.clock().millis();
         long now = since;
-        unwritten.add(() -> parts.gaps().end(connection, now));
+        if (complete) {
+            unwritten.add(() -> parts.gaps().end(connection, now));
+        }
         LOG.info("{}: the stream is connected.", connection);
         problem = null;
     }
@@ -75,6 +80,20 @@ final class StreamDiary {
         long surely = since - silence.toMillis();
         unwritten.add(() -> parts.gaps().begin(connection, surely, reason));
         problem(reason);
+    }
+
+    /** While a route that wants events is stopped there is a gap: the platform does not go on delivering them for long. */
+    void complete(boolean isComplete) {
+        if (complete == isComplete) {
+            return;
+        }
+        complete = isComplete;
+        long now = parts.clock().millis();
+        if (!complete) {
+            unwritten.add(() -> parts.gaps().begin(connection, now, "a route that takes events was stopped"));
+        } else if (connected) {
+            unwritten.add(() -> parts.gaps().end(connection, now));
+        }
     }
 
     /** Why it is not connected; said once as long as it does not change. */

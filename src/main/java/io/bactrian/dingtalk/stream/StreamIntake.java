@@ -15,13 +15,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +46,12 @@ final class StreamIntake {
     private final Gate gate;
 
     private final List<StreamSubscriber> subscribers = new CopyOnWriteArrayList<>();
+    /** Those of them that are stopped and not gone: what they want is nobody else's, and must come again. */
+    private final Set<StreamSubscriber> paused = ConcurrentHashMap.newKeySet();
+
     private final ThreadPoolExecutor workers;
     private final ScheduledThreadPoolExecutor deadlines;
-    private final AtomicReference<String> lastFailure = new AtomicReference<>("");
+    private final LaterLog log;
     private volatile Long lastEvent;
 
     StreamIntake(Connection connection, StreamOptions options, Clock clock, Gate gate) {
@@ -55,6 +59,7 @@ final class StreamIntake {
         this.acknowledge = options.acknowledge();
         this.clock = clock;
         this.gate = gate;
+        this.log = new LaterLog(connection.name(), clock);
         this.workers = new ThreadPoolExecutor(
                 options.threads(),
                 options.threads(),
@@ -68,21 +73,48 @@ final class StreamIntake {
         this.deadlines.setExecuteExistingDelayedTasksAfterShutdownPolicy(true);
     }
 
+    /** It takes events, from now on or again. */
     void add(StreamSubscriber subscriber) {
-        subscribers.add(subscriber);
+        put(subscriber);
+        paused.remove(subscriber);
     }
 
+    /** It takes none for now; what it wants is not acknowledged until it does again, or is gone. */
+    void pause(StreamSubscriber subscriber) {
+        paused.add(subscriber);
+        put(subscriber);
+    }
+
+    /** At no moment there is neither the new one nor the one whose place it takes. */
+    private void put(StreamSubscriber subscriber) {
+        if (subscribers.contains(subscriber)) {
+            subscribers.replaceAll(other -> other.equals(subscriber) ? subscriber : other);
+        } else {
+            subscribers.add(subscriber);
+        }
+    }
+
+    /** It is gone: what only it wants is wanted by nobody. */
     void remove(StreamSubscriber subscriber) {
-        subscribers.remove(subscriber);
+        // not the one that has taken its place already
+        subscribers.removeIf(other -> other == subscriber || other.equals(subscriber) && paused.contains(other));
+        paused.remove(subscriber);
     }
 
-    /** Whether nobody else wants events. */
+    /** Whether nobody else takes events. */
     boolean isOnly(StreamSubscriber subscriber) {
-        return subscribers.size() == 1 && subscribers.contains(subscriber);
+        return subscribers.contains(subscriber)
+                && subscribers.stream().allMatch(other -> other.equals(subscriber) || paused.contains(other));
     }
 
+    /** Whether somebody takes events. */
     boolean isWanted() {
-        return !subscribers.isEmpty();
+        return subscribers.stream().anyMatch(subscriber -> !paused.contains(subscriber));
+    }
+
+    /** Whether somebody wants events and takes none for now. */
+    boolean isIncomplete() {
+        return !paused.isEmpty();
     }
 
     /** When the last event arrived by our own clock; {@code null} if none did. */
@@ -133,9 +165,7 @@ final class StreamIntake {
             } else {
                 tell(event);
             }
-            if (answer.give(EventAckStatus.SUCCESS)) {
-                lastFailure.set("");
-            }
+            answer.give(EventAckStatus.SUCCESS);
         } catch (Exception | Error e) {
             later(answer, reason(e));
         }
@@ -150,10 +180,14 @@ final class StreamIntake {
                 // the last route was taken away while this waited
                 throw new IllegalStateException("no route takes events any more");
             }
-            for (StreamSubscriber subscriber : subscribers) {
-                if (subscriber.wants(event.type())) {
-                    subscriber.handle(event);
-                }
+            List<StreamSubscriber> wanting = subscribers.stream()
+                    .filter(subscriber -> subscriber.wants(event.type()))
+                    .toList();
+            if (wanting.stream().anyMatch(paused::contains)) {
+                throw new IllegalStateException("a route that takes them is stopped");
+            }
+            for (StreamSubscriber subscriber : wanting) {
+                subscriber.handle(event);
             }
         } finally {
             gate.leave();
@@ -174,8 +208,8 @@ final class StreamIntake {
     }
 
     private void later(StreamAnswer answer, String why) {
-        if (answer.give(EventAckStatus.LATER) && !why.equals(lastFailure.getAndSet(why))) {
-            LOG.warn("{}: DingTalk is asked to deliver events again, because {}.", connection, why);
+        if (answer.give(EventAckStatus.LATER)) {
+            log.say(why);
         }
     }
 

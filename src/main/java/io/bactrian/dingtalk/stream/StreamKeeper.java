@@ -71,6 +71,11 @@ final class StreamKeeper implements Runnable {
         thread.start();
     }
 
+    /** Whether everybody who wants events takes them. */
+    void complete(boolean isComplete) {
+        inbox.add(() -> diary.complete(isComplete));
+    }
+
     /** Nothing new is taken from now on. */
     void stopTaking() {
         intake.stopTaking();

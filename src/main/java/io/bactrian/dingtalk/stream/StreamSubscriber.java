@@ -1,6 +1,6 @@
 package io.bactrian.dingtalk.stream;
 
-/** Who wants events of a stream. Called by many threads at the same time. */
+/** Who wants events of a stream; one that is equal to another takes its place. Called by many threads at the same time. */
 interface StreamSubscriber {
     boolean wants(String eventType);
 

@@ -209,6 +209,80 @@ class StreamAnswersTest {
         assertThat(rig.meter().events(Outcome.SUCCESS)).isZero();
     }
 
+    @Test
+    void whatAStoppedRouteWantsIsNotAcknowledgedWhileAnotherRuns() throws Exception {
+        rig = new StreamRig(Map.of());
+        Set<String> stored = ConcurrentHashMap.newKeySet();
+        rig.route("approvals", ALL + "?eventTypes=bpms_*", exchange -> stored.add(type(exchange.getMessage())))
+                .route("people", ALL + "?eventTypes=user_*,org_*", exchange -> stored.add(type(exchange.getMessage())))
+                .connected();
+        rig.closeGaps();
+        rig.stream().faults().attempts(1000);
+        CamelContext context = rig.runtime().template().getCamelContext();
+
+        context.getRouteController().stopRoute("approvals");
+        rig.comment(1);
+        await().atMost(StreamRig.PATIENCE).until(() -> rig.meter().answers().getOrDefault("LATER", 0L) >= 2);
+        assertThat(rig.meter().events(Outcome.SUCCESS)).isZero();
+        await().atMost(StreamRig.PATIENCE).until(() -> !rig.gaps().isEmpty());
+        assertThat(rig.gaps().get(0).endedAt()).isNull();
+
+        // nor after the stream was closed and opened again without it
+        context.getRouteController().stopRoute("people");
+        await().atMost(StreamRig.PATIENCE).until(() -> rig.stream().connected() == 0);
+        context.getRouteController().startRoute("people");
+        await().atMost(StreamRig.PATIENCE).until(() -> rig.stream().connected() == 1);
+        long before = rig.meter().answers().get("LATER");
+        rig.comment(1);
+        await().atMost(StreamRig.PATIENCE).until(() -> rig.meter().answers().get("LATER") > before);
+        assertThat(stored).isEmpty();
+
+        context.getRouteController().startRoute("approvals");
+        await().atMost(StreamRig.PATIENCE).until(() -> rig.meter().events(Outcome.SUCCESS) == 2);
+        assertThat(stored).containsExactly("bpms_task_change");
+        await().atMost(StreamRig.PATIENCE).until(() -> rig.gaps().get(0).endedAt() != null);
+        assertThat(rig.gaps()).as("the whole time is one gap").hasSize(1);
+
+        // who has removed it does not want it
+        context.getRouteController().stopRoute("approvals");
+        context.removeRoute("approvals");
+        rig.comment(1);
+        await().atMost(StreamRig.PATIENCE).until(() -> rig.meter().events(Outcome.SUCCESS) == 3);
+        await().atMost(StreamRig.PATIENCE).until(() -> rig.gaps().get(0).endedAt() != null);
+    }
+
+    @Test
+    void closedAltogetherEverythingInHandIsFinishedByTheRoutesThatAreStillThere() throws Exception {
+        rig = new StreamRig(Map.of("stream.threads", "4"));
+        Set<Object> finished = ConcurrentHashMap.newKeySet();
+        CountDownLatch some = new CountDownLatch(50);
+        rig.route("approvals", ALL + "?eventTypes=bpms_*", exchange -> {
+                    LockSupport.parkNanos(5_000_000);
+                    finished.add(exchange.getMessage().getHeader(DingTalkEventRoutes.EVENT_ID));
+                    some.countDown();
+                })
+                .route("people", ALL + "?eventTypes=user_*", exchange -> {})
+                .connected();
+        rig.stream().faults().attempts(1);
+        CamelContext context = rig.runtime().template().getCamelContext();
+
+        rig.comment(1000);
+        assertThat(some.await(10, TimeUnit.SECONDS)).isTrue();
+        context.getRegistry()
+                .lookupByNameAndType(DingTalkStreams.BEAN, DingTalkStreams.class)
+                .close();
+
+        await().atMost(StreamRig.PATIENCE).until(() -> rig.meter().events(Outcome.WAITING) == 0);
+        assertThat(rig.stream().connected()).isZero();
+        assertThat(finished)
+                .containsAll(rig.meter().events().stream()
+                        .filter(event -> event.outcome() == Outcome.SUCCESS)
+                        .map(StreamedEvent::event)
+                        .map(CompanyEvent::id)
+                        .collect(Collectors.toSet()));
+        assertThat(context.getRouteController().getRouteStatus("approvals")).isEqualTo(ServiceStatus.Started);
+    }
+
     private static String type(Message message) {
         return message.getHeader(DingTalkEventRoutes.EVENT_TYPE, String.class);
     }
