@@ -28,7 +28,7 @@ public final class StreamHealthCheck extends TellingCheck {
                 .orElse(new StreamState(connection, false, 0, null, null, "The stream is not running."));
         builder.detail("connection", connection);
         builder.detail("connected", state.connected());
-        builder.detail("lastFrame", time(state.lastFrame()));
+        builder.detail("surelyAliveAt", time(state.lastFrame()));
         builder.detail("lastEvent", time(state.lastEvent()));
         builder.detail("openGaps", openGaps());
         if (state.connected()) {

@@ -215,7 +215,7 @@ class StreamKeepingTest {
         assertThat(check.call().getDetails())
                 .containsEntry("connected", true)
                 .containsEntry("lastEvent", "never")
-                .containsKeys("lastFrame", "openGaps");
+                .containsKeys("surelyAliveAt", "openGaps");
 
         rig.stream().faults().shutFor(Duration.ofMinutes(5));
         rig.stream().cut();
