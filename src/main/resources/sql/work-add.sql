@@ -2,7 +2,7 @@
 -- asks wants a read, also of what was only to be told.
 INSERT INTO work_item (connection_name, process_instance_id, process_code, purpose, priority, state, due_at, asked_at,
                        asked_again, attempts)
-VALUES (:connection, :id, :code, :purpose, :priority, 'due', :now, :now, FALSE, 0)
+VALUES (:connection, :id, :code, :purpose, :priority, 'due', :dueAt, :now, FALSE, 0)
 ON DUPLICATE KEY UPDATE
   process_code = COALESCE(VALUES(process_code), process_code),
   purpose      = CASE WHEN VALUES(priority) < priority THEN VALUES(purpose) ELSE purpose END,

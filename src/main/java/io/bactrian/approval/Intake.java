@@ -11,10 +11,28 @@ import java.util.List;
  * @param templateCode the template of all of them, or {@code null} where it is not known
  * @param readSince ids that were read at or after this instant (milliseconds) need no second look; 0 for none
  * @param finalToo whether approvals that are final and stored are read again as well
+ * @param dueAt not before this instant (milliseconds); 0 for at once
  */
 public record Intake(
-        String connection, String templateCode, Purpose purpose, List<String> ids, long readSince, boolean finalToo) {
+        String connection,
+        String templateCode,
+        Purpose purpose,
+        List<String> ids,
+        long readSince,
+        boolean finalToo,
+        long dueAt) {
     public Intake {
         ids = List.copyOf(ids);
+    }
+
+    /** At once. */
+    public Intake(
+            String connection,
+            String templateCode,
+            Purpose purpose,
+            List<String> ids,
+            long readSince,
+            boolean finalToo) {
+        this(connection, templateCode, purpose, ids, readSince, finalToo, 0);
     }
 }

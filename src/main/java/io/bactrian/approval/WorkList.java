@@ -105,12 +105,14 @@ public final class WorkList {
                 .addValue("purpose", intake.purpose().code())
                 .addValue("priority", intake.purpose().priority())
                 .addValue("again", isNews(intake))
+                .addValue("dueAt", Math.max(now, intake.dueAt()))
                 .addValue("now", now);
     }
 
     /** Whether a read that is under way now may have begun too early. */
     private static boolean isNews(Intake intake) {
         return intake.purpose() == Purpose.LIVE
+                || intake.dueAt() != 0
                 || intake.purpose() == Purpose.SWEEP && intake.readSince() != HistoryRequest.EVER;
     }
 

@@ -24,13 +24,17 @@ final class ClosingRest {
     }
 
     boolean isOver() {
-        return times == 0 || !clock.instant().isBefore(last.plus(rest.multipliedBy(times)));
+        return times == 0 || wasQuiet() || !clock.instant().isBefore(last.plus(rest.multipliedBy(times)));
+    }
+
+    private boolean wasQuiet() {
+        return last.plus(QUIET).isBefore(clock.instant());
     }
 
     /** One was closed, or could not be. */
     void begin() {
         Instant now = clock.instant();
-        times = last.plus(QUIET).isBefore(now) ? 1 : Math.min(LONGEST, times * 2);
+        times = times == 0 || wasQuiet() ? 1 : Math.min(LONGEST, times * 2);
         last = now;
     }
 }

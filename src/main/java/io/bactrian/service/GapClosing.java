@@ -18,6 +18,7 @@ import io.bactrian.store.Tables;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * After a gap of the stream: puts on the list exactly what may have changed in it. That is what was started since it
  * began, and what was open. Reading an open approval is the only way to learn who has to act next and costs one call, so
- * beyond a set number they are listed instead, twenty a call, which finds those that have ended.
+ * where more are open than a set number they are listed at once, twenty a call, which finds those that have ended, and
+ * the others are spread over the days that the month's calls ask for.
  */
 final class GapClosing {
     private static final Logger LOG = LoggerFactory.getLogger(GapClosing.class);
@@ -45,7 +47,9 @@ final class GapClosing {
     private final Clock clock;
     private final int mostReads;
     private final Duration rest;
+    private final DailyShare share;
     private final Map<String, ClosingRest> rests = new ConcurrentHashMap<>();
+    private final Map<String, SpreadReads> spreads = new ConcurrentHashMap<>();
     private final StopSignal stop;
 
     GapClosing(
@@ -56,6 +60,7 @@ final class GapClosing {
             Clock clock,
             int mostReads,
             Duration rest,
+            DailyShare share,
             StopSignal stop) {
         this.tables = tables;
         this.templates = new KnownTemplates(tables, clock, template.getCamelContext());
@@ -65,6 +70,7 @@ final class GapClosing {
         this.clock = clock;
         this.mostReads = mostReads;
         this.rest = rest;
+        this.share = share;
         this.stop = stop;
     }
 
@@ -137,8 +143,10 @@ final class GapClosing {
         List<String> open = open(connection, gap);
         if (open.size() > mostReads) {
             Calls.request(template, ApprovalRoutes.SWEEP, new Sweep.Request(connection, run), Object.class);
-            return "New ones and those that have ended were looked for; more than " + mostReads
-                    + " are open, so who has to act next in them may be of before the gap.";
+            return "New ones and those that have ended were looked for; more than " + mostReads + " are open, so "
+                    + (mostReads == 0
+                            ? "who has to act next in them may be of before the gap."
+                            : spread(connection, gap, run));
         }
         if (!open.isEmpty()) {
             Calls.request(
@@ -149,6 +157,43 @@ final class GapClosing {
         }
         run.addChanged(open.size());
         return "New ones were looked for, and " + open.size() + " open ones are read again.";
+    }
+
+    /** Those that are still open come onto the list as well, in their time. */
+    private String spread(Connection connection, Gap gap, Run run) {
+        List<String> ids = tables.jdbc()
+                .queryForList(
+                        Sql.of("gap-rest"),
+                        Map.of("connection", connection.name(), "readBefore", gap.endedAt()),
+                        String.class);
+        int aDay = Math.max(mostReads, share.of(connection, DailyShare.PERCENT));
+        List<SpreadReads.Portion> portions =
+                spreads.computeIfAbsent(connection.name(), this::spreadOf).spread(ids, aDay);
+        for (SpreadReads.Portion portion : portions) {
+            Calls.request(
+                    template,
+                    ApprovalRoutes.INTAKE,
+                    new Intake(
+                            connection.name(),
+                            null,
+                            Purpose.REFRESH,
+                            portion.ids(),
+                            gap.endedAt(),
+                            false,
+                            portion.dueAt().toEpochMilli()),
+                    Object.class);
+        }
+        run.addChanged(ids.size());
+        return ids.isEmpty()
+                ? "and all of them are on the list already."
+                : ids.size() + " are read again in their time, the last from "
+                        + portions.get(portions.size() - 1).dueAt().truncatedTo(ChronoUnit.SECONDS) + " on.";
+    }
+
+    private SpreadReads spreadOf(String connection) {
+        Long last =
+                tables.jdbc().queryForObject(Sql.of("work-last-refresh"), Map.of("connection", connection), Long.class);
+        return new SpreadReads(clock, last == null ? Instant.EPOCH : Instant.ofEpochMilli(last));
     }
 
     /** Those that were not read since the gap has ended; one more than may be read, if there are more. */

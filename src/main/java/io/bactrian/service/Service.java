@@ -46,7 +46,7 @@ public final class Service {
                         cover,
                         parts.clock()),
                 new OpenApprovals(parts.template(), cover),
-                new LateComments(parts.template(), parts.ledger(), parts.clock(), parts.zone()),
+                new LateComments(parts.template(), dailyShare()),
                 new People(parts.template(), parts.approvals().nameRepair()),
                 new TemplateList(parts.template()),
                 new Housekeeping(
@@ -59,6 +59,10 @@ public final class Service {
         Schedules schedules = new Schedules(parts.connections(), runs, parts.threads(), parts.stop());
         this.routes = new ServiceRoutes(schedules, jobs);
         this.manual = new ManualRuns(schedules, jobs, runs, parts);
+    }
+
+    private DailyShare dailyShare() {
+        return new DailyShare(parts.ledger(), parts.clock(), parts.zone());
     }
 
     /** What schedules send to. */
@@ -94,6 +98,7 @@ public final class Service {
                 parts.clock(),
                 (int) parts.settings().number("stream.gap-reads", 0, 1_000_000),
                 parts.settings().duration("stream.gap-rest"),
+                dailyShare(),
                 parts.stop());
         for (Connection connection : parts.connections().all()) {
             services.add(new ConnectionService(connection, parts, runs, closing));

@@ -30,6 +30,17 @@ class ClosingRestTest {
     }
 
     @Test
+    void afterAQuietHourEvenALongRestIsOver() {
+        ClosingRest longRest = new ClosingRest(Duration.ofMinutes(30), clock);
+        for (int i = 0; i < 4; i++) {
+            longRest.begin();
+        }
+        assertThat(longRest.isOver()).isFalse();
+        clock.jump(Duration.ofMinutes(61));
+        assertThat(longRest.isOver()).isTrue();
+    }
+
+    @Test
     void aQuietHourIsANewBeginning() {
         isOverAfter(1);
         isOverAfter(2);
