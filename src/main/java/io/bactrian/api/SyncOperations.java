@@ -1,7 +1,7 @@
 package io.bactrian.api;
 
-import io.bactrian.connection.Connection;
 import io.bactrian.run.Run;
+import io.bactrian.run.RunLedger;
 import io.bactrian.service.ManualRuns;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -49,10 +49,7 @@ final class SyncOperations {
                         "Reads all departments and people, and the list of templates.",
                         Right.SYNC_ALL,
                         List.of(),
-                        ask -> {
-                            runs.templates(ask.connection(), asked(ask));
-                            return people(ask, ALL_FAILED);
-                        }));
+                        this::everything));
     }
 
     private static String asked(Ask ask) {
@@ -60,29 +57,74 @@ final class SyncOperations {
     }
 
     private Reply people(Ask ask, int failure) {
-        Connection connection = ask.connection();
-        Optional<ManualRuns.Asked> asked = runs.people(connection, asked(ask));
-        if (asked.isEmpty()) {
-            throw new Refusal(503, "It could not be started now; try again a little later.");
+        ManualRuns.Asked asked = started(runs.people(ask.connection(), asked(ask)));
+        Map<String, Object> data = data(asked);
+        if (!asked.isNew()) {
+            return Reply.accepted(
+                    "Run " + asked.runId() + " was going on already; GET runs/" + asked.runId() + " shows how it goes.",
+                    data);
         }
-        long id = asked.get().runId();
+        return within(asked, patience).map(ended -> ended(ended, data, failure)).orElseGet(() -> goesOn(asked, data));
+    }
+
+    /** Two runs side by side; it is well only when both are. */
+    private Reply everything(Ask ask) {
+        ManualRuns.Asked templates = started(runs.templates(ask.connection(), asked(ask)));
+        ManualRuns.Asked people = started(runs.people(ask.connection(), asked(ask)));
+        Map<String, Object> data = data(people);
+        data.put("templates_run_id", templates.runId());
+        long begun = System.nanoTime();
+        Optional<ManualRuns.Ended> ofPeople = within(people, patience);
+        Optional<ManualRuns.Ended> ofTemplates = within(templates, patience.minusNanos(System.nanoTime() - begun));
+        Reply reply = ofPeople.map(ended -> ended(ended, data, ALL_FAILED)).orElseGet(() -> goesOn(people, data));
+        if (ofPeople.filter(ended -> !ended.hasSucceeded()).isPresent()) {
+            return reply;
+        }
+        return ofTemplates
+                .map(ended -> ended.hasSucceeded()
+                        ? reply
+                        : Reply.failed(ALL_FAILED, "The templates: " + why(ended, templates.runId()), data))
+                .orElseGet(() -> ofPeople.isPresent() ? goesOn(templates, data) : reply);
+    }
+
+    private static ManualRuns.Asked started(Optional<ManualRuns.Asked> asked) {
+        return asked.orElseThrow(() -> new Refusal(503, "It could not be started now; try again a little later."));
+    }
+
+    private static Map<String, Object> data(ManualRuns.Asked asked) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("run_id", id);
-        data.put("state", "running");
-        if (!asked.get().isNew()) {
-            return Reply.accepted("Run " + id + " was going on already; GET runs/" + id + " shows how it goes.", data);
+        data.put("run_id", asked.runId());
+        data.put("state", RunLedger.RUNNING);
+        return data;
+    }
+
+    private static Reply goesOn(ManualRuns.Asked asked, Map<String, Object> data) {
+        return Reply.accepted(
+                "Run " + asked.runId() + " goes on; GET runs/" + asked.runId() + " shows how it goes.", data);
+    }
+
+    /** How it ended; empty when it goes on, or somebody else has started it. */
+    private static Optional<ManualRuns.Ended> within(ManualRuns.Asked asked, Duration patience) {
+        if (!asked.isNew()) {
+            return Optional.empty();
         }
         try {
-            ManualRuns.Ended ended = asked.get().end().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return ended(ended, data, failure);
+            return Optional.of(asked.end().get(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            return Reply.accepted("Run " + id + " goes on; GET runs/" + id + " shows how it goes.", data);
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refusal(503, "The service is being stopped.");
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Run " + id + " failed in a way that nobody expected", e.getCause());
+            throw new IllegalStateException(
+                    "Run " + asked.runId() + " failed in a way that nobody expected", e.getCause());
         }
+    }
+
+    private static String why(ManualRuns.Ended ended, Object runId) {
+        return ended.message() == null
+                ? "The run is " + ended.state() + "; GET runs/" + runId + " says why."
+                : ended.message();
     }
 
     private static Reply ended(ManualRuns.Ended ended, Map<String, Object> data, int failure) {
@@ -93,13 +135,6 @@ final class SyncOperations {
         data.put("changed", counts.changed());
         data.put("unchanged", counts.unchanged());
         data.put("failed", counts.failed());
-        return ended.hasSucceeded()
-                ? Reply.ok(data)
-                : Reply.failed(
-                        failure,
-                        ended.message() == null
-                                ? "The run is " + ended.state() + "; GET runs/" + data.get("run_id") + " says why."
-                                : ended.message(),
-                        data);
+        return ended.hasSucceeded() ? Reply.ok(data) : Reply.failed(failure, why(ended, data.get("run_id")), data);
     }
 }

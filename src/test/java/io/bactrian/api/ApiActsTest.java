@@ -73,6 +73,22 @@ class ApiActsTest {
     }
 
     @Test
+    void everythingIsWellOnlyWhenTheTemplatesAreToo() {
+        Answer all = two.post("/sync/sync_all/", null);
+        assertThat(all.code()).isZero();
+        assertThat(all.data().path("templates_run_id").asLong()).isPositive();
+        assertThat(all.data().path("run_id").asLong())
+                .isPositive()
+                .isNotEqualTo(all.data().path("templates_run_id").asLong());
+
+        two.faults().failing(1, Faults.Failure.HTTP_500, "userVisibilities/templates");
+        Answer failed = two.post("/sync/sync_all/", null);
+        assertThat(failed.code()).isEqualTo(2003);
+        assertThat(failed.message()).contains("templates");
+        assertThat(failed.data().path("state").asText()).as("the people").isEqualTo("succeeded");
+    }
+
+    @Test
     void aReplayLeadsToARow() {
         String id = two.get("/approvals?page_size=1&sort=create_time")
                 .data()
@@ -162,7 +178,7 @@ class ApiActsTest {
     }
 
     @Test
-    void whoTriesKeysIsSlowedDownAndRightKeysWait() {
+    void whoTriesKeysIsSlowedDownAndTheRightKeyIsLetIn() {
         // from another address than the rest of this class
         String wrong = ApiKey.random().reveal();
         String last = "";
@@ -171,6 +187,9 @@ class ApiActsTest {
         }
         assertThat(last).startsWith("HTTP/1.1 429").doesNotContain(wrong);
         assertThat(last.toLowerCase(Locale.ROOT)).contains("retry-after: 1\r\n");
+        assertThat(two.world().from("127.0.0.2", NorthAndSouth.AT + "/users", ApiWorld.ADMIN))
+                .as("behind the same proxy")
+                .startsWith("HTTP/1.1 200");
         assertThat(two.get("/users").status()).as("another address").isEqualTo(200);
     }
 
