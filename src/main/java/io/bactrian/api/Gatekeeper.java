@@ -56,7 +56,11 @@ final class Gatekeeper {
             throw unauthorized("No key was sent; send Authorization: Bearer <key>, or X-API-Key: <key>.");
         }
         Optional<ApiKey> key = keys.find(given.get());
-        Optional<Duration> pause = tries.note(address, key.isPresent());
+        if (key.isPresent()) {
+            // also while others at this address, such as a proxy's, are slowed down: nobody guesses 256 bits
+            return new Caller(key.get().name(), address, key.get().permissions());
+        }
+        Optional<Duration> pause = tries.wrong(address);
         if (pause.isPresent()) {
             long seconds = pause.get().plusMillis(999).toSeconds();
             throw new Refusal(
@@ -65,11 +69,8 @@ final class Gatekeeper {
                     "Too many wrong keys came from this address; try again in " + seconds + " s.",
                     Map.of("Retry-After", Long.toString(seconds)));
         }
-        if (key.isEmpty()) {
-            LOG.warn("A wrong API key came from {}", address);
-            throw unauthorized("That key is not known here.");
-        }
-        return new Caller(key.get().name(), address, key.get().permissions());
+        LOG.warn("A wrong API key came from {}", address);
+        throw unauthorized("That key is not known here.");
     }
 
     private static Refusal unauthorized(String message) {

@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Slows down who tries keys: after a few wrong ones from an address, nothing that comes from there is looked at for a
- * pause that doubles. Other addresses are not touched; what is remembered is bounded. Thread-safe.
+ * Slows down who tries keys: after a few wrong ones from an address, the next wrong ones from there are only told to
+ * wait, for a pause that doubles, and fill no log. Other addresses are not touched; what is remembered is bounded.
+ * Thread-safe.
  */
 final class Tries {
     static final int FREE = 5;
@@ -25,7 +26,7 @@ final class Tries {
     private final Clock clock;
     private final Cache<String, Failures> failures;
 
-    /** Wrong keys so far, and until when nothing is looked at. */
+    /** Wrong keys so far, and until when the next ones have to wait. */
     private record Failures(int count, long until) {}
 
     Tries(Clock clock) {
@@ -37,19 +38,14 @@ final class Tries {
                 .build();
     }
 
-    /** Notes a try; how long nothing from there will be looked at, when that has begun before this try. */
-    Optional<Duration> note(String address, boolean isRight) {
-        String key = network(address);
+    /** Notes a wrong key; how long the next ones have to wait, when that has begun before this one. */
+    Optional<Duration> wrong(String address) {
         long now = clock.millis();
         Failures[] before = new Failures[1];
-        if (isRight) {
-            before[0] = failures.getIfPresent(key);
-        } else {
-            failures.asMap().compute(key, (of, known) -> {
-                before[0] = known;
-                return known != null && known.until > now ? known : oneMore(known == null ? 0 : known.count, now);
-            });
-        }
+        failures.asMap().compute(network(address), (of, known) -> {
+            before[0] = known;
+            return known != null && known.until > now ? known : oneMore(known == null ? 0 : known.count, now);
+        });
         return before[0] == null || before[0].until <= now
                 ? Optional.empty()
                 : Optional.of(Duration.ofMillis(before[0].until - now));
