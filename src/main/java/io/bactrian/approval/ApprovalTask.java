@@ -30,6 +30,14 @@ public record ApprovalTask(
         return Approval.RUNNING.equals(status);
     }
 
+    /**
+     * Whether the platform has no ids of tasks, so that this one is made of the node and the person: who has to decide
+     * again, because it was sent back, has the same id again.
+     */
+    public boolean comesAgain() {
+        return activityId != null && id.startsWith(activityId + "-");
+    }
+
     ApprovalTask ended(String newStatus, String newResult, LocalDateTime at) {
         return new ApprovalTask(
                 id, userId, userName, newStatus, newResult, createTime, at, activityId, groupName, mobileUrl, pcUrl);

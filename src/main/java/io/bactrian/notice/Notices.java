@@ -17,10 +17,12 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Finds out who is to be told of what. Thread-safe. */
@@ -81,11 +83,28 @@ public final class Notices {
                     || task.createTime() != null && task.createTime().isAfter(lately);
             if (isNew && task.userId() != null && !task.userId().isBlank()) {
                 String url = url(task.mobileUrl() == null ? task.pcUrl() : task.mobileUrl());
-                notices.add(about(
-                        approval, "waiting", task.userId(), url, "waiting:" + approval.id() + ":" + task.id(), null));
+                String key = "waiting:" + approval.id() + ":" + task.id() + round(approval, task);
+                notices.add(about(approval, "waiting", task.userId(), url, key, null));
             }
         }
         return notices;
+    }
+
+    /**
+     * What tells a task from the one before of the same id: when somebody of another node acted last, which nobody does
+     * while this node waits. When the task began is no such thing: it is later when a colleague of the node hands over.
+     */
+    private static String round(Approval approval, ApprovalTask task) {
+        if (!task.comesAgain()) {
+            return "";
+        }
+        return approval.tasks().stream()
+                .filter(other -> !task.activityId().equals(other.activityId()))
+                .map(ApprovalTask::finishTime)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .map(last -> ":" + last)
+                .orElse("");
     }
 
     /** DingTalk writes addresses without their scheme; {@code null} where it is none. */
@@ -134,7 +153,7 @@ public final class Notices {
 
     /**
      * In the morning, one for each person: what has waited longer than the set time, and what came since the last working
-     * day ended.
+     * day ended and before this one began.
      */
     public List<Notice> ofMorning() {
         Instant now = clock.instant();
@@ -155,7 +174,9 @@ public final class Notices {
                         "long",
                         LocalDateTime.ofInstant(now.minus(patience), zone),
                         "closed",
-                        LocalDateTime.ofInstant(hours.lastEnd(now), zone)),
+                        LocalDateTime.ofInstant(hours.lastEnd(now), zone),
+                        "opened",
+                        LocalDateTime.ofInstant(hours.begin(now), zone)),
                 row -> {
                     LocalDateTime since = row.getObject("create_time", LocalDateTime.class);
                     waiting.computeIfAbsent(row.getString("userid"), id -> new ArrayList<>())

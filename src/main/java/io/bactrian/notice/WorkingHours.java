@@ -95,6 +95,13 @@ final class WorkingHours {
         throw new IllegalStateException("a week without a working day");
     }
 
+    /** When those began that include the instant, or, outside of them, the instant itself. */
+    Instant begin(Instant instant) {
+        return include(instant)
+                ? instant.atZone(zone).toLocalDate().atTime(from).atZone(zone).toInstant()
+                : instant;
+    }
+
     /** When the last working day ended that is over at that instant. */
     Instant lastEnd(Instant instant) {
         ZonedDateTime at = instant.atZone(zone);

@@ -3,17 +3,11 @@ package io.bactrian.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.bactrian.approval.Approval;
-import io.bactrian.approval.ApprovalTask;
-import io.bactrian.approval.Change;
-import io.bactrian.call.Purpose;
-import io.bactrian.connection.Settings;
 import io.bactrian.demo.CompanySize;
 import io.bactrian.demo.Mail;
 import io.bactrian.demo.Person;
 import io.bactrian.promise.LiveWorld;
 import io.bactrian.store.TestDatabases;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -23,8 +17,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The notifications that ship in {@code routes/}, switched on: who is told of what, once, and when. */
 class NotificationsTest {
@@ -93,9 +85,9 @@ class NotificationsTest {
                 .contains(people.get(0).name())
                 .contains(title.toString().substring(0, 5));
         assertThat(mails(0).get(0).words().toString()).contains("已同意");
-        assertThat(world.rows("SELECT DISTINCT business_id FROM message WHERE business_type = 'approval'"
-                        + " AND business_id IS NOT NULL"))
-                .hasSize(1);
+        assertThat(world.number("SELECT COUNT(*) FROM message WHERE business_type = 'approval' AND business_id = '" + id
+                        + "'"))
+                .isEqualTo(3);
     }
 
     @Test
@@ -120,7 +112,7 @@ class NotificationsTest {
                                 "who", people.get(5).userid()));
 
         for (int i = 0; i < 2; i++) {
-            List<?> notices = world.runtime().template().requestBody("direct:notices-of-morning", null, List.class);
+            List<?> notices = ofMorning(people.get(5).userid());
             assertThat(notices).hasSize(1);
             notices.forEach(notice -> world.runtime().template().requestBody("direct:notification-write", notice));
         }
@@ -131,6 +123,52 @@ class NotificationsTest {
                 .contains("待你审批 3 项")
                 .contains(people.get(4).name())
                 .contains("共 3 项");
+    }
+
+    private static List<Notice> ofMorning(String person) {
+        List<?> all = world.runtime().template().requestBody("direct:notices-of-morning", null, List.class);
+        return all.stream()
+                .map(Notice.class::cast)
+                .filter(notice -> notice.to().equals(person))
+                .toList();
+    }
+
+    @Test
+    void whatWasToldAtOnceIsNotInTheDigestOfThatMorning() {
+        String id = world.company()
+                .start(
+                        world.company().templates().get(0).processCode(),
+                        people.get(8).userid(),
+                        List.of(people.get(9).userid()));
+        awaitMails(9, 1);
+        world.settle();
+        String task = world.rows("SELECT MIN(task_id) AS t FROM process_task WHERE process_instance_id = '" + id + "'")
+                .get(0)
+                .get("t")
+                .toString();
+
+        assertThat(inTheDigest(task, "2026-03-03T09:01")).as("told at 09:01").isFalse();
+        assertThat(inTheDigest(task, "2026-03-03T08:59")).as("at night").isTrue();
+        assertThat(inTheDigest(task, "2026-03-02T18:00")).isTrue();
+        assertThat(inTheDigest(task, "2026-03-02T17:59")).as("told on Monday").isFalse();
+        assertThat(inTheDigest(task, "2026-03-02T09:05")).as("for a day").isTrue();
+    }
+
+    /** Whether a task that began then is in the digest of Tuesday. */
+    private static boolean inTheDigest(String task, String begun) {
+        world.runtime()
+                .tables()
+                .jdbc()
+                .update(
+                        "UPDATE process_task SET create_time = :then WHERE task_id = :task",
+                        Map.of("then", LocalDateTime.parse(begun), "task", task));
+        return NoticesTest.at(
+                        "2026-03-03T09:05",
+                        world.runtime().connections(),
+                        world.runtime().tables().jdbc())
+                .ofMorning()
+                .stream()
+                .anyMatch(notice -> notice.to().equals(people.get(9).userid()));
     }
 
     @Test
@@ -156,111 +194,5 @@ class NotificationsTest {
                 .contains("年度审计")
                 .contains("7 天")
                 .contains("2026-12-31");
-    }
-
-    // ---- who is to be told, without a platform: 2 March 2026 is a Monday
-
-    private static Notices at(String wallClock) {
-        Map<String, String> settings = Map.of("notifications.hours", "09:00-18:00", "notifications.days", "MON-FRI");
-        Instant now = LocalDateTime.parse(wallClock).atZone(ZONE).toInstant();
-        return new Notices(
-                world.runtime().connections(),
-                world.runtime().tables().jdbc(),
-                WorkingHours.read(new Settings(settings::get), ZONE),
-                Duration.ofDays(1),
-                Clock.fixed(now, ZONE),
-                ZONE);
-    }
-
-    private static Change change(Purpose purpose, String status, String result, Change.Before before) {
-        ApprovalTask task = new ApprovalTask(
-                "t-1",
-                "boss",
-                null,
-                "RUNNING",
-                "NONE",
-                LocalDateTime.parse("2026-03-01T10:00"),
-                null,
-                null,
-                null,
-                "https://oa.example.com/t-1",
-                null);
-        Approval approval = new Approval(
-                "dingtalk",
-                "a-1",
-                "PROC-1",
-                "Jonas Kerr提交的付款申请",
-                null,
-                status,
-                status,
-                result,
-                result,
-                "jonas",
-                "Jonas Kerr",
-                null,
-                null,
-                LocalDateTime.parse("2026-03-01T10:00"),
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                status.equals("RUNNING") ? List.of(task) : List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                Instant.EPOCH);
-        return new Change(
-                "dingtalk", "a-1", before == null ? Change.Kind.NEW : Change.Kind.CHANGED, purpose, before, approval);
-    }
-
-    private static final Change.Before NOBODY = new Change.Before("RUNNING", null, List.of());
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Purpose.class,
-            names = {"HISTORY", "SWEEP", "REFRESH", "REPLAY"})
-    void whatWasOnlyFoundInThePastIsToldNobody(Purpose purpose) {
-        assertThat(at("2026-03-02T10:00").of(change(purpose, "RUNNING", null, null)))
-                .isEmpty();
-        assertThat(at("2026-03-02T10:00").of(change(purpose, "COMPLETED", "agree", NOBODY)))
-                .isEmpty();
-    }
-
-    @Test
-    void whoHadItBeforeIsNotToldAgain() {
-        Change.Before same = new Change.Before("RUNNING", null, List.of("boss"));
-
-        assertThat(at("2026-03-02T10:00").of(change(Purpose.LIVE, "RUNNING", null, NOBODY)))
-                .singleElement()
-                .satisfies(notice -> {
-                    assertThat(notice.to()).isEqualTo("boss");
-                    assertThat(notice.type()).isEqualTo("textcard");
-                    assertThat(notice.key()).isEqualTo("waiting:a-1:t-1");
-                });
-        assertThat(at("2026-03-02T10:00").of(change(Purpose.LIVE, "RUNNING", null, same)))
-                .isEmpty();
-    }
-
-    @Test
-    void atNightNobodyIsDisturbed() {
-        assertThat(at("2026-03-02T22:00").of(change(Purpose.LIVE, "RUNNING", null, NOBODY)))
-                .isEmpty();
-        assertThat(at("2026-03-06T22:00").of(change(Purpose.LIVE, "COMPLETED", "refuse", NOBODY)))
-                .singleElement()
-                .satisfies(notice -> {
-                    assertThat(notice.kind()).isEqualTo("refused");
-                    assertThat(notice.notBefore())
-                            .isEqualTo(LocalDateTime.parse("2026-03-09T09:00")
-                                    .atZone(ZONE)
-                                    .toInstant());
-                });
-    }
-
-    @Test
-    void whoHasWithdrawnItKnows() {
-        assertThat(at("2026-03-02T10:00").of(change(Purpose.LIVE, "TERMINATED", null, NOBODY)))
-                .isEmpty();
     }
 }

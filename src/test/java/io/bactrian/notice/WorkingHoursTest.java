@@ -53,6 +53,17 @@ class WorkingHoursTest {
         assertThat(hours("09:00-18:00", "MON-FRI").lastEnd(at(now))).isEqualTo(at(end));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-03T09:05, 2026-03-03T09:00",
+        "2026-03-03T17:59, 2026-03-03T09:00",
+        "2026-03-03T08:30, 2026-03-03T08:30",
+        "2026-03-07T12:00, 2026-03-07T12:00",
+    })
+    void theyBeginOnTheDayThatIsGoingOn(String now, String begin) {
+        assertThat(hours("09:00-18:00", "MON-FRI").begin(at(now))).isEqualTo(at(begin));
+    }
+
     @Test
     void always() {
         assertThat(hours("00:00-24:00", "MON-SUN").include(at("2026-03-08T23:59")))
