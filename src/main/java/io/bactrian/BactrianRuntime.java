@@ -146,7 +146,13 @@ public final class BactrianRuntime implements AutoCloseable {
 
     private void startMetrics() {
         metrics.start(
-                connections.all(), rooms.service().scheduledCommands(), tables(), streamStates(), ledger(), clock);
+                connections.all(),
+                rooms.messaging().senders(),
+                rooms.service().scheduledCommands(),
+                tables(),
+                streamStates(),
+                ledger(),
+                clock);
     }
 
     private PageParts pageParts() {

@@ -57,16 +57,16 @@ public final class Metrics implements AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
     }
 
-    /** Begins to read figures; {@code scheduled} are the commands of the runs that schedules start. */
+    /** Begins to read figures; {@code senders} send messages, {@code scheduled} are the commands of the runs that schedules start. */
     public void start(
             List<Connection> connections,
+            List<Connection> senders,
             List<String> scheduled,
             Tables tables,
             StreamStates streams,
             UsageLedger ledger,
             Clock clock) {
-        StoredFigures stored = new StoredFigures(
-                tables, clock, connections.stream().map(Connection::name).toList(), scheduled);
+        StoredFigures stored = new StoredFigures(tables, clock, names(connections), names(senders), scheduled);
         LiveFigures live = new LiveFigures(connections, streams, ledger);
         Figures figures = new Figures(registry);
         stored.declare(figures);
@@ -75,6 +75,10 @@ public final class Metrics implements AutoCloseable {
                 .description("Whether the database answered when the figures were last read: 1 or 0.")
                 .register(registry);
         timer.execute(() -> read(figures, stored, live));
+    }
+
+    private static List<String> names(List<Connection> connections) {
+        return connections.stream().map(Connection::name).toList();
     }
 
     private void read(Figures figures, StoredFigures stored, LiveFigures live) {

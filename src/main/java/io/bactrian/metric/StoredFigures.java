@@ -8,28 +8,33 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
-/** What the database knows: the work lists, the gaps of the streams, and the last good run of each schedule. */
+/** What the database knows: the work lists, the gaps of the streams, messages, and the last good run of each schedule. */
 final class StoredFigures {
     private static final String WORK = "bactrian.work.items";
     private static final String WAITING = "bactrian.work.longest.wait";
     private static final String DIRECTORY_WORK = "bactrian.directory.work.items";
     private static final String GAPS = "bactrian.stream.gaps.open";
     private static final String GOOD_RUN = "bactrian.schedule.last.success.timestamp";
+    private static final String MESSAGES = "bactrian.messages";
+    private static final long DAY = TimeUnit.DAYS.toMillis(1);
     private static final double SECOND = 1000;
 
     private final Tables tables;
     private final Clock clock;
     private final List<String> connections;
+    private final List<String> senders;
     private final List<String> commands;
     private final Map<String, Long> newestStart = new HashMap<>();
     private final Map<String, Long> newestEnd = new HashMap<>();
 
-    /** {@code commands} are those of the runs that schedules start. */
-    StoredFigures(Tables tables, Clock clock, List<String> connections, List<String> commands) {
+    /** {@code senders} of messages are connections and channels; {@code commands} those of the runs that schedules start. */
+    StoredFigures(Tables tables, Clock clock, List<String> connections, List<String> senders, List<String> commands) {
         this.tables = tables;
         this.clock = clock;
         this.connections = connections;
+        this.senders = senders;
         this.commands = commands;
     }
 
@@ -39,6 +44,7 @@ final class StoredFigures {
         figures.declare(WAITING, "seconds", "How long the approval that waits longest has been due.");
         figures.declare(DIRECTORY_WORK, null, "People and departments that events named: due, later, taken or failed.");
         figures.declare(GAPS, null, "Spans without a stream in which something may still be missing.");
+        figures.declare(MESSAGES, null, "Messages: pending, or of the last day sent, partial or failed.");
         figures.declare(GOOD_RUN, "seconds", "When the last run that did all it had to do ended, in Unix time.");
     }
 
@@ -53,6 +59,15 @@ final class StoredFigures {
             });
             commands.forEach(command -> tellGoodRun(figures, connection, command));
         }
+        senders.forEach(sender -> tellMessages(figures, sender, now));
+    }
+
+    private void tellMessages(Figures figures, String sender, long now) {
+        Map<String, Long> states = new HashMap<>(Map.of("pending", 0L, "sent", 0L, "partial", 0L, "failed", 0L));
+        tables.jdbc().query(Sql.of("metric-messages"), Map.of("connection", sender, "since", now - DAY), row -> {
+            states.put(row.getString("state"), row.getLong("n"));
+        });
+        states.forEach((state, n) -> figures.tell(MESSAGES, n, "connection", sender, "state", state));
     }
 
     private void tellWork(

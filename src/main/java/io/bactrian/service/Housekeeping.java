@@ -1,6 +1,7 @@
 package io.bactrian.service;
 
 import io.bactrian.event.EventLedger;
+import io.bactrian.message.MessageArchive;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Tables;
 import java.time.Clock;
@@ -18,6 +19,7 @@ final class Housekeeping {
 
     private final Tables tables;
     private final EventLedger events;
+    private final MessageArchive messages;
     private final Duration keepEvents;
     private final Duration keepRuns;
     private final Duration keepAudit;
@@ -26,12 +28,14 @@ final class Housekeeping {
     Housekeeping(
             Tables tables,
             EventLedger events,
+            MessageArchive messages,
             Duration keepEvents,
             Duration keepRuns,
             Duration keepAudit,
             Clock clock) {
         this.tables = tables;
         this.events = events;
+        this.messages = messages;
         this.keepEvents = keepEvents;
         this.keepRuns = keepRuns;
         this.keepAudit = keepAudit;
@@ -44,6 +48,7 @@ final class Housekeeping {
             forgotten += forget(statement, keepRuns);
         }
         forgotten += forget("audit-forget", keepAudit);
+        forgotten += messages.forget();
         LOG.debug("{} old rows of the runtime's own were forgotten", forgotten);
     }
 

@@ -6,6 +6,7 @@ import io.bactrian.run.StopSignal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -31,6 +32,13 @@ final class MessageService {
     void start() {
         messaging.onPending(this::wake);
         loops.values().forEach(Loop::start);
+    }
+
+    /** One for each sender. */
+    List<MessageHealthCheck> checks() {
+        return loops.entrySet().stream()
+                .map(loop -> new MessageHealthCheck(loop.getKey(), loop.getValue()))
+                .toList();
     }
 
     private void wake(String sender) {

@@ -2,6 +2,7 @@ package io.bactrian.service;
 
 import io.bactrian.connection.Connection;
 import io.bactrian.event.EventLedger;
+import io.bactrian.message.MessageArchive;
 import io.bactrian.run.StopSignal;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class Service {
                 new Housekeeping(
                         parts.tables(),
                         new EventLedger(parts.tables()),
+                        new MessageArchive(parts.settings(), parts.tables(), parts.clock()),
                         parts.settings().duration("event.keep"),
                         parts.settings().duration("run.keep"),
                         parts.settings().duration("audit.keep"),
@@ -117,6 +119,7 @@ public final class Service {
         HealthCheckRegistry health = HealthCheckRegistry.get(parts.template().getCamelContext());
         if (health != null) {
             services.forEach(service -> health.register(new DrainHealthCheck(service)));
+            messages.checks().forEach(health::register);
         }
     }
 

@@ -92,6 +92,8 @@ class MetricsTest {
                     .isZero();
             assertThat(value(scraped, "bactrian_directory_work_items{connection=\"dingtalk\",state=\"due\"}"))
                     .isZero();
+            assertThat(value(scraped, "bactrian_messages{connection=\"dingtalk\",state=\"pending\"}"))
+                    .isZero();
             assertThat(value(scraped, "bactrian_stream_connected{connection=\"dingtalk\"}"))
                     .isEqualTo(1);
             assertThat(value(scraped, "bactrian_stream_gaps_open{connection=\"dingtalk\"}"))

@@ -153,7 +153,8 @@ class BrokenNeighbourTest {
         health.path("checks")
                 .forEach(check -> states.put(
                         check.path("name").asText(), check.path("status").asText()));
-        assertThat(states).containsKeys("work-dingtalk", "stream-dingtalk", "work-north", "stream-north");
+        assertThat(states)
+                .containsKeys("work-dingtalk", "stream-dingtalk", "work-north", "stream-north", "messages-north");
         return states.entrySet().stream()
                 .filter(state -> state.getValue().equals("DOWN"))
                 .map(Map.Entry::getKey)

@@ -2,8 +2,10 @@ package io.bactrian.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.connection.Settings;
 import io.bactrian.event.EventHead;
 import io.bactrian.event.EventLedger;
+import io.bactrian.message.MessageArchive;
 import io.bactrian.promise.TravelClock;
 import io.bactrian.store.Database;
 import io.bactrian.store.Tables;
@@ -39,7 +41,20 @@ class HousekeepingTest {
                                     new EventHead("shop", "old", "t", "stream", old, old),
                                     new EventHead("shop", "young", "t", "stream", now, now))));
 
-            new Housekeeping(tables, events, Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(365), clock)
+            message(tables, 1, "sent", old - Duration.ofDays(300).toMillis());
+            message(tables, 2, "pending", null);
+            message(tables, 3, "failed", old);
+            MessageArchive messages =
+                    new MessageArchive(new Settings(Map.of("message.keep", "365d")::get), tables, clock);
+
+            new Housekeeping(
+                            tables,
+                            events,
+                            messages,
+                            Duration.ofDays(30),
+                            Duration.ofDays(90),
+                            Duration.ofDays(365),
+                            clock)
                     .run();
 
             assertThat(ids(tables, "SELECT id FROM run ORDER BY id")).containsExactly("2", "3");
@@ -47,6 +62,12 @@ class HousekeepingTest {
                     .containsExactly("2", "3");
             assertThat(ids(tables, "SELECT id FROM stream_gap")).containsExactly("2");
             assertThat(ids(tables, "SELECT event_id FROM platform_event")).containsExactly("young");
+            for (String query : List.of(
+                    "SELECT id FROM message ORDER BY id",
+                    "SELECT message_id FROM message_portion ORDER BY message_id",
+                    "SELECT message_id FROM message_receiver ORDER BY message_id")) {
+                assertThat(ids(tables, query)).as(query).containsExactly("2", "3");
+            }
         }
     }
 
@@ -66,6 +87,26 @@ class HousekeepingTest {
                         "INSERT INTO history_window (run_id, connection_name, process_code, window_start, window_end,"
                                 + " ids, state) VALUES (:id, 'shop', 'P', 0, 1, 0, 'done')",
                         Map.of("id", id));
+    }
+
+    private static void message(Tables tables, long id, String state, Long settledAt) {
+        var jdbc = tables.jdbc().getJdbcTemplate();
+        jdbc.update(
+                "INSERT INTO message (id, connection_name, platform, message_key, message_type, content, content_hash,"
+                        + " state, receivers, reached, attempts, created_at, settled_at)"
+                        + " VALUES (?, 'shop', 'dingtalk', ?, 'text', 'x', 'h', ?, 1, 0, 0, 0, ?)",
+                id,
+                "k-" + id,
+                state,
+                settledAt);
+        jdbc.update(
+                "INSERT INTO message_portion (message_id, portion_no, connection_name, state, due_at, attempts, receipts)"
+                        + " VALUES (?, 1, 'shop', 'sent', 0, 0, 0)",
+                id);
+        jdbc.update(
+                "INSERT INTO message_receiver (message_id, kind, receiver_id, connection_name, portion_no, position,"
+                        + " state, may_again) VALUES (?, 'user', 'u', 'shop', 1, 1, 'sent', FALSE)",
+                id);
     }
 
     private static void gap(Tables tables, long id, long beganAt, Long closedAt) {

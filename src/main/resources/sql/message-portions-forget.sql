@@ -1,0 +1,1 @@
+DELETE FROM message_portion WHERE message_id IN (:ids)

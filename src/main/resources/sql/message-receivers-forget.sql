@@ -1,0 +1,1 @@
+DELETE FROM message_receiver WHERE message_id IN (:ids)
