@@ -45,7 +45,7 @@ final class Desk {
         ApiRequest request = new ApiRequest(exchange);
         Caller caller = gatekeeper.admit(request);
         String where = request.variable(WHERE);
-        Connection connection = places.find(where);
+        Connection connection = places.find(where, caller.permissions());
         if (!caller.permissions().allow(connection, operation.right())) {
             throw forbidden(operation, caller, connection, where);
         }

@@ -76,6 +76,11 @@ final class Permissions {
                 + Arrays.stream(Right.values()).map(Right::words).collect(Collectors.joining(", "));
     }
 
+    /** Whether they allow anything about that connection. */
+    boolean concern(Connection connection) {
+        return Arrays.stream(Right.values()).anyMatch(right -> allow(connection, right));
+    }
+
     boolean allow(Connection connection, Right right) {
         return (mayBePrivate || right != Right.USER_PRIVATE)
                 && permissions.stream().anyMatch(permission -> permission.covers(connection, right));

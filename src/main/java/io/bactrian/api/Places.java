@@ -23,7 +23,8 @@ final class Places {
         return WECHAT.equals(word) ? WECOM : word;
     }
 
-    Connection find(String word) {
+    /** Only names of connections that {@code permissions} say something of are told. */
+    Connection find(String word, Permissions permissions) {
         List<Connection> all = connections.all();
         for (Connection connection : all) {
             if (connection.name().equals(word)) {
@@ -38,11 +39,16 @@ final class Places {
         }
         throw Refusal.badParameters(
                 ofPlatform.isEmpty()
-                        ? "There is no connection or platform of that name; there are: " + names(all) + "."
-                        : "There are several connections of that platform; say which one: " + names(ofPlatform) + ".");
+                        ? "There is no connection or platform of that name; there are: " + names(all, permissions) + "."
+                        : "There are several connections of that platform; say which one: "
+                                + names(ofPlatform, permissions) + ".");
     }
 
-    private static String names(List<Connection> connections) {
-        return connections.stream().map(Connection::name).collect(Collectors.joining(", "));
+    private static String names(List<Connection> connections, Permissions permissions) {
+        String names = connections.stream()
+                .filter(permissions::concern)
+                .map(Connection::name)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "none that your key may see" : names;
     }
 }

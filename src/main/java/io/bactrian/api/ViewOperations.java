@@ -206,7 +206,7 @@ final class ViewOperations {
     }
 
     private static Map<String, Object> activeUnlessSaid(Ask ask) {
-        return ask.query().containsKey(STATE) ? Map.of() : Map.of(STATE, List.of(ACTIVE));
+        return ask.query().getOrDefault(STATE, "").isBlank() ? Map.of(STATE, List.of(ACTIVE)) : Map.of();
     }
 
     private Reply runs(Ask ask) {

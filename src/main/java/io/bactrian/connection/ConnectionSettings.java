@@ -21,6 +21,9 @@ public final class ConnectionSettings {
     private static final String PREFIX = "connection.";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
+    /** Another word for a platform, in paths and permissions: what it permits must not depend on a connection's name. */
+    private static final String WECHAT = "wechat";
+
     private final Settings settings;
     private final Map<String, PlatformSettings> platforms = new LinkedHashMap<>();
 
@@ -84,6 +87,13 @@ public final class ConnectionSettings {
         PlatformSettings platform = platforms.get(word);
         if (platform == null) {
             throw of.refuse("platform", "is '" + word + "'", words);
+        }
+        if (!of.name().equals(word)
+                && (platforms.containsKey(of.name()) || of.name().equals(WECHAT))) {
+            throw of.refuse(
+                    "platform",
+                    "is '" + word + "', and the connection's name is the word for a platform",
+                    "a connection of your own to have another name, such as " + word + "-2");
         }
         String clientId = of.text(platform.clientId());
         Map<String, Secret> further = furtherSecrets(of, platform);

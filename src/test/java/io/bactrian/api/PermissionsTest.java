@@ -111,14 +111,21 @@ class PermissionsTest {
     @Test
     void aWordMeansAConnectionOrTheOnlyOneOfItsPlatform() {
         Places places = new Places(new Connections(List.of(NORTH, SOUTH, CHAT)));
-        assertThat(places.find("north")).isSameAs(NORTH);
-        assertThat(places.find("wecom")).isSameAs(CHAT);
-        assertThat(places.find("wechat")).isSameAs(CHAT);
-        assertThatThrownBy(() -> places.find("dingtalk"))
+        assertThat(places.find("north", Permissions.ALL)).isSameAs(NORTH);
+        assertThat(places.find("wecom", Permissions.ALL)).isSameAs(CHAT);
+        assertThat(places.find("wechat", Permissions.ALL)).isSameAs(CHAT);
+        assertThatThrownBy(() -> places.find("dingtalk", Permissions.ALL))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(Refusal.BAD_PARAMETERS))
                 .hasMessageContaining("north, south");
-        assertThatThrownBy(() -> places.find("feishu")).hasMessageContaining("north, south, chat");
+        assertThatThrownBy(() -> places.find("feishu", Permissions.ALL)).hasMessageContaining("north, south, chat");
+        assertThatThrownBy(() -> places.find("feishu", permissions("south.user.view")))
+                .hasMessageContaining("south")
+                .hasMessageNotContaining("north")
+                .hasMessageNotContaining("chat");
+        assertThatThrownBy(() -> places.find("dingtalk", permissions("wecom.*")))
+                .hasMessageNotContaining("north")
+                .hasMessageNotContaining("south");
     }
 
     private static Permissions permissions(String text) {
