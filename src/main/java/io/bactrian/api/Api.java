@@ -47,9 +47,10 @@ public final class Api {
     public Api(Parts parts) {
         Times times = new Times(parts.zone());
         gatekeeper = new Gatekeeper(parts.keys(), Keyless.of(parts.settings(), parts.connections()), parts.clock());
+        Spelling spelling = parts.messaging()::memberId;
         List<Operation> operations = new ArrayList<>();
-        operations.addAll(new ViewOperations(parts.tables(), times, parts.clock()).all());
-        operations.addAll(new ApprovalOperations(parts.tables(), times, parts.workList()).all());
+        operations.addAll(new ViewOperations(parts.tables(), times, parts.clock(), spelling).all());
+        operations.addAll(new ApprovalOperations(parts.tables(), times, parts.workList(), spelling).all());
         Duration patience = parts.settings().duration("api.wait");
         operations.addAll(new SyncOperations(parts.runs(), patience).all());
         operations.addAll(new MessageOperations(

@@ -68,7 +68,7 @@ final class ApprovalOperations {
     private final WorkList workList;
     private final Listing approvals;
 
-    ApprovalOperations(Tables tables, Times times, WorkList workList) {
+    ApprovalOperations(Tables tables, Times times, WorkList workList, Spelling spelling) {
         this.tables = tables;
         this.times = times;
         this.workList = workList;
@@ -81,13 +81,18 @@ final class ApprovalOperations {
                         Filter.words(TEMPLATE, "p.process_code", "Codes or names of templates"),
                         Filter.words("status", "p.status", "RUNNING, COMPLETED, TERMINATED, …"),
                         Filter.words("result", "p.result", "agree, refuse, …"),
-                        Filter.words("originator", "p.originator_userid", "Ids of who started it"),
-                        Filter.condition(
+                        Filter.people(
+                                "originator",
+                                "p.originator_userid IN (:originator)",
+                                "Ids of who started it",
+                                spelling),
+                        Filter.people(
                                 "approver",
                                 "EXISTS (SELECT 1 FROM process_task k WHERE k.connection_name = p.connection_name AND"
                                         + " k.process_instance_id = p.process_instance_id AND k.status = 'RUNNING'"
                                         + " AND k.userid IN (:approver))",
-                                "Ids of who has to decide now"),
+                                "Ids of who has to decide now",
+                                spelling),
                         Filter.from("created_from", "p.create_time"),
                         Filter.to("created_to", "p.create_time"),
                         Filter.from("finished_from", "p.finish_time"),

@@ -1,5 +1,6 @@
 package io.bactrian.api;
 
+import io.bactrian.connection.Connection;
 import java.util.Arrays;
 import java.util.List;
 
@@ -7,8 +8,9 @@ import java.util.List;
  * A condition that can be asked for by name.
  *
  * @param sql the condition; it has one parameter, of the filter's name
+ * @param spelling of words that are ids of people
  */
-record Filter(String name, String description, Kind kind, String sql) {
+record Filter(String name, String description, Kind kind, String sql, Spelling spelling) {
     private static final int MOST_WORDS = 50;
 
     /** What is said with it. */
@@ -24,18 +26,32 @@ record Filter(String name, String description, Kind kind, String sql) {
 
     /** One of several, comma-separated. */
     static Filter words(String name, String column, String description) {
-        return new Filter(name, description + "; several comma-separated", Kind.WORDS, column + " IN (:" + name + ")");
+        return new Filter(
+                name,
+                description + "; several comma-separated",
+                Kind.WORDS,
+                column + " IN (:" + name + ")",
+                Spelling.AS_SAID);
+    }
+
+    /** One of several people. */
+    static Filter people(String name, String sql, String description, Spelling spelling) {
+        return new Filter(name, description + "; several comma-separated", Kind.WORDS, sql, spelling);
     }
 
     /** One of several numbers, comma-separated. */
     static Filter numbers(String name, String column, String description) {
         return new Filter(
-                name, description + "; several comma-separated", Kind.NUMBERS, column + " IN (:" + name + ")");
+                name,
+                description + "; several comma-separated",
+                Kind.NUMBERS,
+                column + " IN (:" + name + ")",
+                Spelling.AS_SAID);
     }
 
     /** The same with a condition of its own. */
     static Filter condition(String name, String sql, String description) {
-        return new Filter(name, description + "; several comma-separated", Kind.WORDS, sql);
+        return new Filter(name, description + "; several comma-separated", Kind.WORDS, sql, Spelling.AS_SAID);
     }
 
     /** Part of one of those columns. */
@@ -43,23 +59,30 @@ record Filter(String name, String description, Kind kind, String sql) {
         List<String> conditions = Arrays.stream(columns)
                 .map(column -> column + " LIKE :" + name + " ESCAPE '!'")
                 .toList();
-        return new Filter(name, description, Kind.PART, "(" + String.join(" OR ", conditions) + ")");
+        return new Filter(name, description, Kind.PART, "(" + String.join(" OR ", conditions) + ")", Spelling.AS_SAID);
     }
 
     static Filter from(String name, String column) {
-        return new Filter(name, "Not before this day or time", Kind.FROM, column + " >= :" + name);
+        return new Filter(name, "Not before this day or time", Kind.FROM, column + " >= :" + name, Spelling.AS_SAID);
     }
 
     static Filter to(String name, String column) {
-        return new Filter(name, "Before this time, or to the end of this day", Kind.TO, column + " < :" + name);
+        return new Filter(
+                name, "Before this time, or to the end of this day", Kind.TO, column + " < :" + name, Spelling.AS_SAID);
     }
 
     static Filter momentFrom(String name, String column) {
-        return new Filter(name, "Not before this day or time", Kind.MOMENT_FROM, column + " >= :" + name);
+        return new Filter(
+                name, "Not before this day or time", Kind.MOMENT_FROM, column + " >= :" + name, Spelling.AS_SAID);
     }
 
     static Filter momentTo(String name, String column) {
-        return new Filter(name, "Before this time, or to the end of this day", Kind.MOMENT_TO, column + " < :" + name);
+        return new Filter(
+                name,
+                "Before this time, or to the end of this day",
+                Kind.MOMENT_TO,
+                column + " < :" + name,
+                Spelling.AS_SAID);
     }
 
     Parameter parameter() {
@@ -67,9 +90,10 @@ record Filter(String name, String description, Kind kind, String sql) {
     }
 
     /** What the statement is given. */
-    Object value(String said, Times times) {
+    Object value(String said, Times times, Connection connection) {
         return switch (kind) {
-            case WORDS -> list(said);
+            case WORDS ->
+                list(said).stream().map(word -> spelling.of(connection, word)).toList();
             case NUMBERS -> list(said).stream().map(this::number).toList();
             case PART -> "%" + said.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
             case FROM, TO -> times.said(name, said, kind == Kind.TO);

@@ -95,7 +95,7 @@ final class Listing {
                     ? Optional.ofNullable(said.get(filter.name()))
                     : Optional.ofNullable(query.get(filter.name()))
                             .filter(text -> !text.isBlank())
-                            .map(text -> filter.value(text, times));
+                            .map(text -> filter.value(text, times, ask.connection()));
             value.ifPresent(one -> {
                 sql.append(" AND ").append(filter.sql());
                 values.addValue(filter.name(), one);

@@ -31,7 +31,11 @@ final class MessageOperations {
     static final int RETRY_FAILED = 2006;
 
     private static final String USERS = "users";
-    private static final int MOST_IDS = 5000;
+    /** So many of the longest ids, and the longest message, fit into the largest body. */
+    private static final int MOST_RECEIVERS = 800;
+
+    private static final int MOST_IDS = 2500;
+    private static final String AT_MOST = "; at most " + MOST_RECEIVERS + ".";
     /** As they are called here, and by the room of messages. */
     private static final Map<String, String> WORDS = Map.of(
             "type", "type",
@@ -112,14 +116,15 @@ final class MessageOperations {
 
     List<Operation> all() {
         List<Parameter> toAnybody = new ArrayList<>(WHAT);
-        toAnybody.add(Parameter.list(USERS, "People, by the platform's ids."));
-        toAnybody.add(
-                Parameter.list("departments", "Departments with all that are below them, by the platform's ids."));
-        toAnybody.add(Parameter.list("tags", "Tags, by the platform's ids."));
+        toAnybody.add(Parameter.list(USERS, "People, by the platform's ids" + AT_MOST));
+        toAnybody.add(Parameter.list(
+                "departments", "Departments with all that are below them, by the platform's ids" + AT_MOST));
+        toAnybody.add(Parameter.list("tags", "Tags, by the platform's ids" + AT_MOST));
         toAnybody.add(Parameter.flag("everyone", "True for everybody whom the app may see, in place of all others."));
         List<Parameter> toMembers = new ArrayList<>(WHAT);
         toMembers.add(Parameter.list(
-                USERS, "People, by their userid here; who has left or is not known is reported and not sent to."));
+                USERS,
+                "People, by their userid here; who has left or is not known is reported and not sent to" + AT_MOST));
         return List.of(
                 Operation.view(
                         "api-messages",
@@ -168,9 +173,9 @@ final class MessageOperations {
                 message.put(word, value.textValue());
             }
         });
-        put(message, users, Fields.texts(ask.body(), USERS, MOST_IDS));
-        put(message, "departments", Fields.texts(ask.body(), "departments", MOST_IDS));
-        put(message, "tags", Fields.texts(ask.body(), "tags", MOST_IDS));
+        put(message, users, Fields.texts(ask.body(), USERS, MOST_RECEIVERS));
+        put(message, "departments", Fields.texts(ask.body(), "departments", MOST_RECEIVERS));
+        put(message, "tags", Fields.texts(ask.body(), "tags", MOST_RECEIVERS));
         if (Fields.flag(ask.body(), "everyone")) {
             message.put("everyone", "true");
         }

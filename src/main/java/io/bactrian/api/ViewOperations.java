@@ -32,7 +32,7 @@ final class ViewOperations {
     private final Listing failed;
     private final Listing audit;
 
-    ViewOperations(Tables tables, Times times, Clock clock) {
+    ViewOperations(Tables tables, Times times, Clock clock, Spelling spelling) {
         this.tables = tables;
         this.times = times;
         this.clock = clock;
@@ -86,7 +86,7 @@ final class ViewOperations {
                         Column.secret("email"),
                         Column.secret("org_email")),
                 List.of(
-                        Filter.words("userid", "m.userid", "Ids of people"),
+                        Filter.people("userid", "m.userid IN (:userid)", "Ids of people", spelling),
                         Filter.condition(
                                 "dept_id",
                                 "EXISTS (SELECT 1 FROM member_department md WHERE md.connection_name ="

@@ -16,6 +16,7 @@ import org.apache.camel.builder.RouteBuilder;
 
 /** The room of messages, put together. */
 public final class Messaging {
+    private final ProducerTemplate template;
     private final Senders senders;
     private final MessageStore messages;
     private final PortionStore portions;
@@ -31,6 +32,7 @@ public final class Messaging {
             Tables tables,
             ProducerTemplate template,
             Clock clock) {
+        this.template = template;
         Patience patience = Patience.read(settings);
         senders = new Senders(connections, channels);
         messages = new MessageStore(clock, tables);
@@ -65,6 +67,12 @@ public final class Messaging {
     /** What messages can go through: connections, and those of the channels. */
     public List<Connection> senders() {
         return senders.all();
+    }
+
+    /** A person's id as the platform of that connection, and so the table {@code member}, spells it. */
+    public String memberId(Connection connection, String id) {
+        return MessageRules.of(template.getCamelContext(), connection.platform())
+                .memberId(id);
     }
 
     /** What has become of a message by now. */

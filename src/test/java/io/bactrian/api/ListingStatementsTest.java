@@ -52,8 +52,8 @@ class ListingStatementsTest {
                     "y".repeat(5000),
                     7L);
             List<Operation> lists = new ArrayList<>();
-            lists.addAll(new ViewOperations(tables, times, Clock.systemUTC()).all());
-            lists.addAll(new ApprovalOperations(tables, times, null).all());
+            lists.addAll(new ViewOperations(tables, times, Clock.systemUTC(), Spelling.AS_SAID).all());
+            lists.addAll(new ApprovalOperations(tables, times, null, Spelling.AS_SAID).all());
             lists.addAll(new MessageOperations(null, null, null, tables, times, Duration.ofSeconds(1)).all());
             lists.removeIf(operation -> operation.query().isEmpty());
             assertThat(lists).hasSize(8);

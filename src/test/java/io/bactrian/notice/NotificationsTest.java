@@ -85,8 +85,8 @@ class NotificationsTest {
                 .contains(people.get(0).name())
                 .contains(title.toString().substring(0, 5));
         assertThat(mails(0).get(0).words().toString()).contains("已同意");
-        assertThat(world.number("SELECT COUNT(*) FROM message WHERE business_type = 'approval' AND business_id = '" + id
-                        + "'"))
+        assertThat(world.number(
+                        "SELECT COUNT(*) FROM message WHERE business_type = 'approval' AND business_id = '" + id + "'"))
                 .isEqualTo(3);
     }
 
