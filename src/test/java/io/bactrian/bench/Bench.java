@@ -12,14 +12,13 @@ import org.h2.engine.Constants;
 /**
  * Measures what the README's table shows, each figure in a JVM of its own with the stand-in in another, and prints it
  * beside what it is held against. Arguments: {@code start}, {@code ready}, {@code edit}, {@code job}, {@code heap}, {@code drain},
- * {@code messages}, {@code live}
- * (which is {@code latency}, {@code storm} and {@code recovery}), or nothing for all of them; {@code quick} makes those
- * of {@code live} shorter and less certain.
+ * {@code messages}, {@code people}, {@code live} (which is {@code latency}, {@code storm} and {@code recovery}), or
+ * nothing for all of them; {@code quick} makes those of {@code live} shorter and less certain.
  */
 public final class Bench {
     private static final List<String> LIVE = List.of("latency", "storm", "recovery");
-    private static final List<String> ALL =
-            List.of("start", "ready", "job", "heap", "drain", "messages", "latency", "storm", "recovery", "edit");
+    private static final List<String> ALL = List.of(
+            "start", "ready", "job", "heap", "drain", "messages", "people", "latency", "storm", "recovery", "edit");
     private static final String QUICK = "quick";
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -62,12 +61,18 @@ public final class Bench {
         if (names.contains("messages")) {
             messages();
         }
-        if (names.contains("drain") || names.stream().anyMatch(LIVE::contains)) {
+        if (names.contains("drain")
+                || names.contains("people")
+                || names.stream().anyMatch(LIVE::contains)) {
             try (MariaDb server = MariaDb.start()) {
                 databases += ", MariaDB " + server.version();
                 if (names.contains("drain")) {
                     drain("H2 file", "h2");
                     drain("MariaDB", server.port());
+                }
+                if (names.contains("people")) {
+                    people("H2 file", "h2");
+                    people("MariaDB", server.port());
                 }
                 new LiveReport(table, Map.of("H2", "h2", "MariaDB", server.port()), quick).measure(names);
             }
@@ -154,6 +159,18 @@ public final class Bench {
                 found.in("%.1f s", "many"),
                 "",
                 "100 of them a call");
+    }
+
+    private void people(String name, String server) throws IOException {
+        for (String way : PeopleBench.WAYS) {
+            Figures found = Figures.of("512m", "people", way, server);
+            table.row(
+                    "14,000 people in 1,000 departments, " + way + ", into " + name,
+                    found.in("%.0f/s", "rate"),
+                    "",
+                    found.in("%.1f s", "seconds") + ", unchanged " + found.in("%.1f s", "again") + "; calls "
+                            + found.whole("calls") + ", least possible " + found.whole("least"));
+        }
     }
 
     private void heap() throws IOException {

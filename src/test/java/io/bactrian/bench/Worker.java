@@ -19,6 +19,7 @@ public final class Worker {
             case "recovery" -> RecoveryBench.run(LiveDatabase.of(args[1]), Boolean.parseBoolean(args[2]), findings);
             case "ready" -> ReadyBench.run(findings);
             case "edit" -> EditBench.run(findings);
+            case "people" -> new PeopleBench(args[1], args[2]).run(findings);
             case "messages" -> MessagesBench.run(findings);
             case "start" -> StartBench.run(findings);
             case "launch" -> out.println(StartBench.launched(args));
