@@ -1,2 +1,2 @@
 -- What we know of some ids: names of people who left count as well.
-SELECT userid, name, known_at FROM member WHERE (connection_name, userid) IN (:keys)
+SELECT userid, name, state, known_at FROM member WHERE (connection_name, userid) IN (:keys)

@@ -3,4 +3,5 @@ INSERT INTO member (connection_name, userid, platform, state, first_seen_at, kno
                     update_time)
 VALUES (:connection, :userid, :platform, 'unknown', :read_at, :read_at, FALSE, '', :update_time)
 ON DUPLICATE KEY UPDATE
-  known_at = CASE WHEN name IS NULL AND known_at < VALUES(known_at) THEN VALUES(known_at) ELSE known_at END
+  known_at = CASE WHEN (name IS NULL OR state = 'unknown') AND known_at < VALUES(known_at) THEN VALUES(known_at)
+                  ELSE known_at END

@@ -30,6 +30,7 @@ import java.util.function.UnaryOperator;
  * @param payload the platform's answer to the letter, from which everything here can be derived again; {@code null} where it
  *     does not come from an answer
  * @param readAt when the read was started or the event arrived, by our own clock: what was known later is never overwritten by it
+ * @param namesTold names that its form tells beside the ids of people, by id: as they were when it was filled in
  */
 public record Approval(
         String connection,
@@ -56,7 +57,8 @@ public record Approval(
         JsonNode formValues,
         ObjectNode formCleaned,
         String payload,
-        Instant readAt) {
+        Instant readAt,
+        Map<String, String> namesTold) {
 
     public static final String RUNNING = "RUNNING";
     public static final String COMPLETED = "COMPLETED";
@@ -71,6 +73,7 @@ public record Approval(
         ccUserIds = List.copyOf(ccUserIds);
         tasks = List.copyOf(tasks);
         records = List.copyOf(records);
+        namesTold = Map.copyOf(namesTold);
     }
 
     /**
@@ -139,7 +142,8 @@ public record Approval(
                 null,
                 null,
                 null,
-                at);
+                at,
+                Map.of());
     }
 
     /** The same approval further on. */
@@ -175,7 +179,8 @@ public record Approval(
                 formValues,
                 formCleaned,
                 payload,
-                knownAt);
+                knownAt,
+                namesTold);
     }
 
     Approval withPlatformStatus(String newPlatformStatus) {
@@ -204,7 +209,8 @@ public record Approval(
                 formValues,
                 formCleaned,
                 payload,
-                readAt);
+                readAt,
+                namesTold);
     }
 
     /** The same approval with the names that {@code names} knows ({@code null} for an unknown id). */
@@ -238,7 +244,8 @@ public record Approval(
                 formValues,
                 formCleaned,
                 payload,
-                readAt);
+                readAt,
+                namesTold);
     }
 
     private static String nameOf(String userId, UnaryOperator<String> names) {

@@ -1,7 +1,6 @@
 package io.bactrian.approval;
 
 import io.bactrian.call.Calls;
-import io.bactrian.call.Purpose;
 import io.bactrian.connection.Connection;
 import io.bactrian.directory.NamesQuery;
 import io.bactrian.run.Run;
@@ -10,10 +9,8 @@ import io.bactrian.run.StopSignal;
 import io.bactrian.store.Sql;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -79,9 +76,7 @@ public final class Rebuild {
     }
 
     private List<Approval> named(Connection connection, List<Approval> approvals) {
-        Set<String> ids = new LinkedHashSet<>();
-        approvals.forEach(approval -> ids.addAll(approval.userIds()));
-        NamesQuery query = NamesQuery.of(connection, ids, Purpose.PEOPLE, false);
+        NamesQuery query = Settlement.namesOf(connection, approvals, false);
         Map<?, ?> names = Calls.request(template, ApprovalRoutes.NAMES, query, Map.class);
         return approvals.stream()
                 .map(approval -> approval.withNames(id -> (String) names.get(id)))

@@ -2,14 +2,17 @@ package io.bactrian.approval;
 
 import io.bactrian.call.ErrorClass;
 import io.bactrian.call.Purpose;
+import io.bactrian.connection.Connection;
 import io.bactrian.directory.NamesQuery;
 import io.bactrian.run.RunLedger;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -35,11 +38,24 @@ public final class Settlement {
     void askForNames(Exchange exchange) {
         Batch batch = exchange.getMessage().getBody(Batch.class);
         exchange.setProperty(BATCH, batch);
+        List<Approval> approvals = batch.results().stream()
+                .map(ReadResult::approval)
+                .filter(Objects::nonNull)
+                .toList();
+        exchange.getMessage().setBody(namesOf(batch.connection(), approvals, true));
+    }
+
+    /** Asks for everybody who is in these approvals, and passes on the names that they tell: the latest one counts. */
+    static NamesQuery namesOf(Connection connection, List<Approval> approvals, boolean mayCall) {
         Set<String> ids = new LinkedHashSet<>();
-        batch.results().stream()
-                .filter(result -> result.approval() != null)
-                .forEach(result -> ids.addAll(result.approval().userIds()));
-        exchange.getMessage().setBody(NamesQuery.of(batch.connection(), ids, Purpose.PEOPLE, true));
+        Map<String, String> told = new HashMap<>();
+        approvals.stream()
+                .sorted(Comparator.comparing(Approval::createTime, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .forEach(approval -> {
+                    ids.addAll(approval.userIds());
+                    told.putAll(approval.namesTold());
+                });
+        return NamesQuery.of(connection, ids, Purpose.PEOPLE, mayCall).withTold(told);
     }
 
     /** The names that were found to the list of {@link Change}s. */

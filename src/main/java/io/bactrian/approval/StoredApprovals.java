@@ -81,7 +81,8 @@ public final class StoredApprovals {
                 json(row.getString("form_component_values")),
                 json(row.getString("form_values_cleaned")) instanceof ObjectNode form ? form : null,
                 null,
-                Instant.ofEpochMilli(row.getLong("known_at")));
+                Instant.ofEpochMilli(row.getLong("known_at")),
+                Map.of());
     }
 
     private static ApprovalTask task(ResultSet row) throws SQLException {

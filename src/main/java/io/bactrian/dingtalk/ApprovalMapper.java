@@ -98,7 +98,8 @@ public final class ApprovalMapper {
                 form,
                 FormDecoder.clean(form),
                 payload,
-                readAt);
+                readAt,
+                Map.of());
     }
 
     private static JsonNode instance(JsonNode answer) {

@@ -56,8 +56,11 @@ public final class Directory {
                 derivedColumns,
                 work);
         directoryRoutes = new DirectoryRoutes(sync, connections, options.readers);
+        ToldNames told = new ToldNames(clock, zone, jdbc, transactions, names);
         namesRoutes = new NamesRoutes(
-                new NameLookup(clock, jdbc, memberStore, names, options.unknownRetry), connections, options.readers);
+                new NameLookup(clock, jdbc, memberStore, names, told, options.unknownRetry),
+                connections,
+                options.readers);
         events = new DirectoryEvents(transactions, eventLedger, work, threads, options.acknowledge);
         DirectoryWriter writer = new DirectoryWriter(transactions, work, memberStore, departmentStore, derivedColumns);
         DirectoryReader reader = new DirectoryReader(clock, template, runs, work, writer, memberStore, departmentStore);

@@ -20,7 +20,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
-/** What the steps of {@link NamesRoutes} do: memory first, then the table, then the platform. Thread-safe. */
+/**
+ * What the steps of {@link NamesRoutes} do: memory first, then the table, then the platform, and
+ * last the names that the query brings from elsewhere. Thread-safe.
+ */
 public final class NameLookup {
     /** The platform's endpoint that is asked, on the exchange. */
     static final String TARGET = "BactrianNamesTarget";
@@ -28,6 +31,7 @@ public final class NameLookup {
     /** The name of the connection whose people are asked for, on the exchange. */
     static final String CONNECTION = "BactrianNamesConnection";
 
+    private static final String QUERY = "BactrianNamesQuery";
     private static final String FOUND = "BactrianNamesFound";
     private static final String ASKED = "BactrianNamesAsked";
 
@@ -35,6 +39,7 @@ public final class NameLookup {
     private final NamedParameterJdbcTemplate jdbc;
     private final MemberStore memberStore;
     private final NameCache cache;
+    private final ToldNames toldNames;
     private final Duration unknownRetry;
     private final Map<String, CompletableFuture<String>> underWay = new ConcurrentHashMap<>();
 
@@ -43,11 +48,13 @@ public final class NameLookup {
             NamedParameterJdbcTemplate jdbc,
             MemberStore memberStore,
             NameCache cache,
+            ToldNames toldNames,
             Duration unknownRetry) {
         this.clock = clock;
         this.jdbc = jdbc;
         this.memberStore = memberStore;
         this.cache = cache;
+        this.toldNames = toldNames;
         this.unknownRetry = unknownRetry;
     }
 
@@ -71,6 +78,7 @@ public final class NameLookup {
         if (query.mayCall()) {
             missing.forEach(id -> questions.add(new MemberQuery(query.connection(), id, query.purpose())));
         }
+        exchange.setProperty(QUERY, query);
         exchange.setProperty(FOUND, found);
         exchange.setProperty(CONNECTION, query.connection().name());
         exchange.getMessage().setBody(questions);
@@ -84,7 +92,9 @@ public final class NameLookup {
             if (name != null) {
                 found.put(id, name);
             }
-            if (name != null || row.getLong("known_at") > retryBefore) {
+            // a name of somebody whom the directory does not know is from elsewhere: it is asked all the same
+            boolean isTheirs = name != null && !"unknown".equals(row.getString("state"));
+            if (isTheirs || row.getLong("known_at") > retryBefore) {
                 cache.put(connection, id, name);
                 missing.remove(id);
             }
@@ -127,7 +137,7 @@ public final class NameLookup {
         } else {
             memberStore.store(query.connection(), List.of(member), null);
         }
-        cache.put(query.connection(), query.userId(), name);
+        cache.put(query.connection(), query.userId(), name == null ? found(exchange, query) : name);
         exchange.getMessage().setBody(new NameAnswer(query.userId(), name));
     }
 
@@ -140,7 +150,7 @@ public final class NameLookup {
         CallException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, CallException.class);
         if (failure.errorClass() == ErrorClass.ABSENT) {
             memberStore.unknown(asked.query.connection(), asked.query.userId(), asked.at);
-            cache.put(asked.query.connection(), asked.query.userId(), null);
+            cache.put(asked.query.connection(), asked.query.userId(), found(exchange, asked.query));
         }
         exchange.getMessage().setBody(new NameAnswer(asked.query.userId(), null));
     }
@@ -152,12 +162,23 @@ public final class NameLookup {
         waiting.complete(exchange.getMessage().getBody() instanceof NameAnswer answer ? answer.name() : null);
     }
 
-    /** Everything that was found. */
+    /** The name from elsewhere that stands in the table, or {@code null}. */
+    private static String found(Exchange exchange, MemberQuery query) {
+        return (String) exchange.getProperty(FOUND, Map.class).get(query.userId());
+    }
+
+    /** Everything that was found, and what the query itself told where nothing was. */
     void answer(Exchange exchange) {
         @SuppressWarnings("unchecked")
         Map<String, String> names = exchange.getProperty(FOUND, Map.class);
         if (exchange.getMessage().getBody() instanceof Map<?, ?> asked) {
             asked.forEach((id, name) -> names.put((String) id, (String) name));
+        }
+        NamesQuery query = exchange.getProperty(QUERY, NamesQuery.class);
+        Map<String, String> told = new HashMap<>(query.told());
+        told.keySet().removeAll(names.keySet());
+        if (!told.isEmpty()) {
+            names.putAll(toldNames.learn(query.connection(), told));
         }
         exchange.getMessage().setBody(names);
     }

@@ -20,7 +20,7 @@ import java.util.Set;
  *
  * <p>WeCom's numbers become the words that every platform shares; its own number is kept beside them. An approval has
  * no title of its own there: the name of its template stands in, which is never the wrong name of a person. Names of
- * people are not in the answer and stay {@code null}.
+ * people who act are not in the answer and stay {@code null}; those that the form tells are passed on.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -93,7 +93,8 @@ final class ApprovalMapper {
                 form.isArray() ? form : null,
                 form.isArray() ? FormDecoder.clean(form) : null,
                 payload,
-                readAt);
+                readAt,
+                FormNames.of(form));
     }
 
     private static JsonNode info(JsonNode answer) {

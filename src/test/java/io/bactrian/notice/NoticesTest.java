@@ -132,7 +132,8 @@ class NoticesTest {
                 null,
                 null,
                 null,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Map.of());
         return new Change(
                 "dingtalk", "a-1", before == null ? Change.Kind.NEW : Change.Kind.CHANGED, purpose, before, approval);
     }
