@@ -60,7 +60,8 @@ public final class RouteWatch implements AutoCloseable {
         }
     }
 
-    private void lookOnce() throws InterruptedException {
+    /** One look; for the one thread that looks. */
+    void lookOnce() throws InterruptedException {
         Map<String, RouteFile> now;
         try {
             now = house.read();
@@ -94,9 +95,7 @@ public final class RouteWatch implements AutoCloseable {
                 settled.put(name, file);
             }
         });
-        last.keySet().stream()
-                .filter(name -> !now.containsKey(name) && !taken.containsKey(name))
-                .forEach(settled::remove);
+        settled.keySet().removeIf(name -> !now.containsKey(name) && !last.containsKey(name));
         return settled;
     }
 
