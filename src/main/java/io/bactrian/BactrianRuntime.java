@@ -23,6 +23,7 @@ import io.bactrian.metric.Metrics;
 import io.bactrian.page.Page;
 import io.bactrian.page.PageParts;
 import io.bactrian.route.RouteHouse;
+import io.bactrian.route.RouteReport;
 import io.bactrian.run.RunLedger;
 import io.bactrian.run.StopSignal;
 import io.bactrian.store.Database;
@@ -185,7 +186,7 @@ public final class BactrianRuntime implements AutoCloseable {
 
     /** Where the service tells how its routes are. */
     public Path routeReport() {
-        return OperatorRoutes.report(settings, home);
+        return RouteReport.path(settings, home);
     }
 
     /** The operator's routes. */

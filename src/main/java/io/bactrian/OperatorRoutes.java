@@ -35,11 +35,6 @@ final class OperatorRoutes implements AutoCloseable {
         this.house = new RouteHouse(context, new RouteFolder(settings.path("bactrian.routes", home)), inputs, clock);
     }
 
-    /** Where a service tells how its routes are. */
-    static Path report(Settings settings, Path home) {
-        return settings.path("db.folder", home).resolve(RouteReport.FILE);
-    }
-
     RouteHouse house() {
         return house;
     }
@@ -53,7 +48,7 @@ final class OperatorRoutes implements AutoCloseable {
     void watch() {
         HealthCheckRegistry.get(context).register(new RouteFilesHealthCheck(house));
         Duration interval = settings.duration("routes.watch");
-        report = new RouteReport.Writer(context, house.files(), report(settings, home), interval, clock);
+        report = new RouteReport.Writer(context, house.files(), RouteReport.path(settings, home), interval, clock);
         watch = new RouteWatch(house, loaded, interval, report::write);
         watch.start();
     }

@@ -2,13 +2,11 @@ package io.bactrian.cli;
 
 import io.bactrian.connection.Address;
 import io.bactrian.connection.SettingException;
-import io.bactrian.connection.SettingSource;
 import io.bactrian.connection.Settings;
 import io.bactrian.hawtio.HawtioConsole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -68,9 +66,7 @@ final class HawtioCommand implements Callable<Integer> {
         if (port < 1 || port > PORTS) {
             throw new CommandLine.ParameterException(spec.commandLine(), "--port is a number from 1 to " + PORTS + ".");
         }
-        Properties properties = SettingSource.read(surroundings.home(), surroundings.environment());
-        properties.putAll(surroundings.overrides());
-        Settings settings = new Settings(properties::getProperty);
+        Settings settings = surroundings.settings();
         Address service = Address.read(settings, "management.listen");
         Path war = war();
         Path scratch = Files.createTempDirectory("bactrian-hawtio");

@@ -69,9 +69,7 @@ final class RoutesCommand implements Callable<Integer> {
     }
 
     private Optional<RouteReport> report() {
-        try (BactrianRuntime runtime = surroundings.look()) {
-            return RouteReport.read(runtime.routeReport(), runtime.clock());
-        }
+        return RouteReport.read(RouteReport.path(surroundings.settings(), surroundings.home()), surroundings.clock());
     }
 
     private void print(RouteReport report, PrintWriter out) {

@@ -1,11 +1,14 @@
 package io.bactrian.cli;
 
 import io.bactrian.BactrianRuntime;
+import io.bactrian.connection.SettingSource;
+import io.bactrian.connection.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
  * What a command runs in.
@@ -40,6 +43,13 @@ public record Surroundings(
     /** The same terminal with another installation, and nothing of the real environment. */
     Surroundings elsewhere(Path otherHome, Map<String, String> settings) {
         return new Surroundings(otherHome, Map.of(), settings, clock, outColumns, errColumns, interrupts);
+    }
+
+    /** The settings alone: neither the database nor the connections are looked at. */
+    Settings settings() {
+        Properties properties = SettingSource.read(home, environment);
+        properties.putAll(overrides);
+        return new Settings(properties::getProperty);
     }
 
     /** Everything started, ready to call the platform. */

@@ -2,6 +2,7 @@ package io.bactrian.route;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.bactrian.connection.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +29,7 @@ import org.slf4j.LoggerFactory;
  * @param every how often it is written, in ms
  */
 public record RouteReport(long toldAt, long every, List<RouteFiles.State> files, List<Line> routes) {
-    /** Its name in the folder of data. */
-    public static final String FILE = "routes.json";
+    private static final String FILE = "routes.json";
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final Duration GRACE = Duration.ofSeconds(15);
@@ -43,6 +43,11 @@ public record RouteReport(long toldAt, long every, List<RouteFiles.State> files,
      * @param inHand exchanges that are being worked on
      */
     public record Line(String id, String file, String input, String state, long done, long failed, long inHand) {}
+
+    /** Where the service of an installation tells it; known without the database. */
+    public static Path path(Settings settings, Path home) {
+        return settings.path("db.folder", home).resolve(FILE);
+    }
 
     /** What the service of this installation has told lately; nothing when none runs. */
     public static Optional<RouteReport> read(Path path, Clock clock) {

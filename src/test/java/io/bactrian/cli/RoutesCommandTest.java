@@ -22,6 +22,8 @@ class RoutesCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
+    private Map<String, String> settings = Map.of();
+
     @BeforeEach
     void ship() throws IOException {
         Files.createDirectories(home.resolve("routes"));
@@ -69,6 +71,20 @@ class RoutesCommandTest {
         assertThat(out.toString()).contains("No service runs");
     }
 
+    @Test
+    void theDatabaseIsNotAsked() throws IOException {
+        settings = Map.of("db.url", "jdbc:mysql://127.0.0.1:1/nobody");
+        Path report = home.resolve("data/routes.json");
+        Files.createDirectories(report.getParent());
+        Files.writeString(report, """
+                {"toldAt": %d, "every": 1000, "files": [], "routes": [{"id": "mine", "file": "mine.camel.yaml",
+                "input": "direct:mine", "state": "Started", "done": 7, "failed": 0, "inHand": 0}]}
+                """.formatted(Clock.systemUTC().millis()));
+        assertThat(run("routes")).isEqualTo(Cli.OK);
+        assertThat(out.toString()).contains("mine.camel.yaml").contains("Started");
+        assertThat(err.toString()).isEmpty();
+    }
+
     private void write(String file, String id, String step) throws IOException {
         Path path = home.resolve(file);
         Files.createDirectories(path.getParent());
@@ -86,7 +102,7 @@ class RoutesCommandTest {
         Surroundings surroundings = new Surroundings(
                 home,
                 Map.of("DINGTALK_CLIENT_ID", "a", "DINGTALK_CLIENT_SECRET", "b"),
-                Map.of(),
+                settings,
                 Clock.systemUTC(),
                 0,
                 0,
