@@ -33,7 +33,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -127,7 +126,7 @@ public final class BactrianRuntime implements AutoCloseable {
             Optional<String> only) {
         BactrianRuntime runtime = look(home, environment, overrides, clock);
         try {
-            only.ifPresent(name -> runtime.connections = new Connections(List.of(runtime.connections.get(name))));
+            only.ifPresent(name -> runtime.connections = runtime.connections.only(name));
             runtime.listeners = new Listeners(runtime.settings);
             runtime.metrics = new Metrics();
             runtime.startCamel();

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bactrian.connection.SettingException;
+import io.bactrian.store.TestProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,21 +45,63 @@ class OperatorRoutesTest {
         }
     }
 
+    @Test
+    void aConnectionThatIsServedElsewhereIsNotHeard() throws Exception {
+        write("mine", "mine", "dingtalk-stream:events?connection=south", "log: hello");
+        try (BactrianRuntime runtime = serveNorth()) {
+            assertThat(runtime.template()
+                            .getCamelContext()
+                            .getRouteController()
+                            .getRouteStatus("mine")
+                            .isStarted())
+                    .isTrue();
+            assertThat(runtime.streamStates().of("south")).isEmpty();
+            assertThatThrownBy(() -> runtime.connections().get("south"))
+                    .isInstanceOf(SettingException.class)
+                    .hasMessage("The connection 'south' is not served here, only: north.");
+        }
+    }
+
+    @Test
+    void aConnectionThatIsNowhereIsRefused() throws IOException {
+        write("mine", "mine", "dingtalk-stream:events?connection=west", "log: hello");
+        assertThatThrownBy(this::serveNorth)
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("mine.camel.yaml")
+                .hasMessageContaining("There is no connection named 'west'");
+    }
+
     private void startWith(String step, String argument) throws IOException {
-        Files.createDirectories(home.resolve("routes"));
-        Files.writeString(home.resolve("routes/mine.camel.yaml"), """
-                - route:
-                    id: mine
-                    from:
-                      uri: direct:mine
-                      steps:
-                        - %s: %s
-                """.formatted(step, argument));
+        write("mine", "mine", "direct:mine", step + ": " + argument);
         start().close();
+    }
+
+    private void write(String file, String id, String input, String step) throws IOException {
+        Files.createDirectories(home.resolve("routes"));
+        Files.writeString(home.resolve("routes").resolve(file + ".camel.yaml"), """
+                - route:
+                    id: %s
+                    from:
+                      uri: %s
+                      steps:
+                        - %s
+                """.formatted(id, input, step));
     }
 
     private BactrianRuntime start() {
         Map<String, String> environment = Map.of("DINGTALK_CLIENT_ID", "a", "DINGTALK_CLIENT_SECRET", "b");
         return BactrianRuntime.start(home, environment, Map.of(), Clock.systemUTC());
+    }
+
+    private BactrianRuntime serveNorth() {
+        Map<String, String> settings = new HashMap<>();
+        for (String name : List.of("north", "south")) {
+            settings.put("connection." + name + ".platform", "dingtalk");
+            settings.put("connection." + name + ".client-id", name);
+            settings.put("connection." + name + ".client-secret", "b");
+        }
+        settings.put("http.listen", "127.0.0.1:" + TestProcess.freePort());
+        settings.put("management.listen", "127.0.0.1:" + TestProcess.freePort());
+        return BactrianRuntime.serve(home, Map.of(), settings, Clock.systemUTC(), Optional.of("north"));
     }
 }

@@ -7,9 +7,12 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One route's part of the streams: each event that it wants is one exchange. */
 public class DingTalkStreamConsumer extends DefaultConsumer {
+    private static final Logger LOG = LoggerFactory.getLogger(DingTalkStreamConsumer.class);
     private static final String SOURCE = "stream";
 
     private final DingTalkStreams streams;
@@ -62,8 +65,20 @@ public class DingTalkStreamConsumer extends DefaultConsumer {
     }
 
     @Override
+    public DingTalkStreamEndpoint getEndpoint() {
+        return (DingTalkStreamEndpoint) super.getEndpoint();
+    }
+
+    @Override
     protected void doStart() throws Exception {
         super.doStart();
+        String named = getEndpoint().getConnection();
+        if (streams.isElsewhere(named)) {
+            LOG.info(
+                    "The route '{}' hears nothing: the connection '{}' is served by another process",
+                    getRouteId(),
+                    named);
+        }
         streams.join(connections, subscriber);
     }
 

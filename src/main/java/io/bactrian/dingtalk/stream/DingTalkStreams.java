@@ -48,13 +48,22 @@ public final class DingTalkStreams implements Holdable {
         streams.values().forEach(this::open);
     }
 
-    /** The connection of that name; those whose events come by the stream for {@code *}. */
+    /**
+     * The connection of that name, or none when another process serves it; those whose events come by the stream for
+     * {@code *}.
+     */
     List<Connection> connections(String name) {
-        return ALL.equals(name)
-                ? parts.connections().all().stream()
-                        .filter(connection -> connection.events().source() == EventSettings.Source.STREAM)
-                        .toList()
-                : List.of(parts.connections().get(name));
+        if (ALL.equals(name)) {
+            return parts.connections().all().stream()
+                    .filter(connection -> connection.events().source() == EventSettings.Source.STREAM)
+                    .toList();
+        }
+        return isElsewhere(name) ? List.of() : List.of(parts.connections().get(name));
+    }
+
+    /** Whether another process serves it. */
+    boolean isElsewhere(String name) {
+        return parts.connections().isElsewhere(name);
     }
 
     synchronized void join(List<Connection> connections, StreamSubscriber subscriber) {
