@@ -41,6 +41,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.Main;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
@@ -269,7 +270,7 @@ public final class BactrianRuntime implements AutoCloseable {
         context.getRestConfiguration().setInlineRoutes(false);
         context.getRestConfiguration().setComponent("platform-http");
         rooms = new Rooms(context, ground, connections, metrics);
-        rooms.routes().forEach(main.configure()::addRoutesBuilder);
+        rooms.routes().forEach(builder -> add(builder, context));
         routes = new OperatorRoutes(context, settings, home, Map.of("dingtalk-stream", rooms.streams()), clock);
         if (!checking) {
             routes.load();
@@ -278,6 +279,15 @@ public final class BactrianRuntime implements AutoCloseable {
             Listeners.leaveOut(context);
         }
         writeLedgerEvery(settings.duration("call.ledger-interval"), context);
+    }
+
+    /** At once, so that the operator's routes find them. */
+    private static void add(RouteBuilder routes, CamelContext context) {
+        try {
+            context.addRoutes(routes);
+        } catch (Exception e) {
+            throw new IllegalStateException("A built-in route can be added", e);
+        }
     }
 
     private void writeLedgerEvery(Duration interval, CamelContext context) {

@@ -46,6 +46,69 @@ class OperatorRoutesTest {
     }
 
     @Test
+    void anIdOfAnotherFileIsRefused() throws IOException {
+        write("first", "same", "direct:first", "log: hello");
+        write("second", "same", "direct:second", "log: hello");
+        assertThatThrownBy(this::start)
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("second.camel.yaml cannot be loaded: line 2")
+                .hasMessageContaining("the id 'same' is taken by first.camel.yaml");
+    }
+
+    @Test
+    void anIdOfOurOwnIsRefused() throws IOException {
+        write("mine", "approval-tell", "direct:mine", "log: hello");
+        assertThatThrownBy(this::start)
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("mine.camel.yaml cannot be loaded: line 2")
+                .hasMessageContaining("the id 'approval-tell' is taken by Bactrian itself");
+    }
+
+    @Test
+    void anInputOfOurOwnIsRefused() throws IOException {
+        write("mine", "mine", "direct:approval-tell", "log: hello");
+        assertThatThrownBy(this::start)
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("mine.camel.yaml cannot be loaded: line 4")
+                .hasMessageContaining("'direct:approval-tell' is taken by Bactrian itself");
+    }
+
+    @Test
+    void whatIsSentToNobodyIsRefused() {
+        assertThatThrownBy(() -> startWith("to", "direct:approval-chnged"))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("mine.camel.yaml cannot be loaded: line 6")
+                .hasMessageContaining("no route begins with 'direct:approval-chnged'");
+    }
+
+    @Test
+    void aRestThatNobodyAnswersIsRefused() throws IOException {
+        Files.createDirectories(home.resolve("routes"));
+        Files.writeString(home.resolve("routes/mine.camel.yaml"), """
+                - rest:
+                    path: /mine
+                    get:
+                      - path: /x
+                        routeId: mine
+                        to: direct:nobody
+                """);
+        assertThatThrownBy(this::start)
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("mine.camel.yaml cannot be loaded: line 6")
+                .hasMessageContaining("no route begins with 'direct:nobody'");
+    }
+
+    @Test
+    void whatMayBeSentToNobodyAndWhatIsSentToALaterFileIsFine() throws IOException {
+        write("first", "first", "direct:first", "to: direct:second");
+        write("second", "second", "direct:second", "to: direct:nobody?failIfNoConsumers=false");
+        try (BactrianRuntime runtime = start()) {
+            runtime.template().sendBody("direct:first", "");
+            assertThat(runtime.template().getCamelContext().getRoute("second")).isNotNull();
+        }
+    }
+
+    @Test
     void aConnectionThatIsServedElsewhereIsNotHeard() throws Exception {
         write("mine", "mine", "dingtalk-stream:events?connection=south", "log: hello");
         try (BactrianRuntime runtime = serveNorth()) {

@@ -24,6 +24,7 @@ import org.apache.camel.support.PropertyBindingSupport;
  * but without starting a route, so that no clock ticks, no port opens and nobody is called.
  */
 public final class RouteCheck {
+    static final String DIRECT = "direct:";
     private static final String COMPONENT_SETTINGS = "camel.component.";
     /** Inputs that can be there only once. */
     private static final Set<String> SINGLE = Set.of("direct", "quartz", "rest");
@@ -89,7 +90,7 @@ public final class RouteCheck {
         }
     }
 
-    private static void checkIds(RoutePlaces places, Neighbours neighbours) throws RouteProblem {
+    static void checkIds(RoutePlaces places, Neighbours neighbours) throws RouteProblem {
         Set<String> seen = new HashSet<>();
         for (RoutePlaces.RoutePlace route : places.routes()) {
             if (!seen.add(route.id())) {
@@ -119,7 +120,7 @@ public final class RouteCheck {
         return inputs;
     }
 
-    private static void checkInputs(List<CheckedFile.Input> inputs, RoutePlaces places, Neighbours neighbours)
+    static void checkInputs(List<CheckedFile.Input> inputs, RoutePlaces places, Neighbours neighbours)
             throws RouteProblem {
         Set<String> seen = new HashSet<>();
         for (CheckedFile.Input input : inputs) {
@@ -140,23 +141,27 @@ public final class RouteCheck {
     private static void checkTargets(
             CamelContext context, List<CheckedFile.Input> inputs, RoutePlaces places, Neighbours neighbours)
             throws RouteProblem {
-        Set<String> offered = new TreeSet<>();
-        offered.addAll(neighbours.inputs());
+        Set<String> offered = neighbours.inputs();
         inputs.forEach(input -> offered.add(input.uri()));
-        offered.removeIf(uri -> !uri.startsWith("direct:"));
         for (Endpoint endpoint : context.getEndpoints()) {
             if (endpoint instanceof DirectEndpoint direct && direct.isFailIfNoConsumers()) {
-                String uri = "direct:"
+                String uri = DIRECT
                         + direct.getEndpointKey()
                                 .replaceFirst("^direct:(//)?", "")
                                 .replaceFirst("\\?.*", "");
                 if (!offered.contains(uri)) {
-                    throw new RouteProblem(
-                            places.line(null, uri, uri.substring("direct:".length())),
-                            "no route begins with '" + uri + "'" + Nearest.of(uri, offered)
-                                    + "; what is sent there would fail");
+                    throw nobody(uri, offered, places);
                 }
             }
         }
+    }
+
+    /** That something is sent to a {@code direct:} that none of {@code offered} is. */
+    static RouteProblem nobody(String uri, Set<String> offered, RoutePlaces places) {
+        Set<String> direct = new TreeSet<>(offered);
+        direct.removeIf(other -> !other.startsWith(DIRECT));
+        return new RouteProblem(
+                places.line(null, uri, uri.substring(DIRECT.length())),
+                "no route begins with '" + uri + "'" + Nearest.of(uri, direct) + "; what is sent there would fail");
     }
 }

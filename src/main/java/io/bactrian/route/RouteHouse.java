@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
-import org.apache.camel.support.PluginHelper;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +57,7 @@ public final class RouteHouse {
         return folder.read();
     }
 
-    /** Adds every route to a context that is not started; a {@link SettingException} names the file that will not do. */
+    /** Adds every route to a context that is not started and has all others; a {@link SettingException} names the file that will not do. */
     public Map<String, RouteFile> load() {
         if (!folder.exists()) {
             LOG.warn("There is no folder {}, so nothing follows when an approval changes.", folder.path());
@@ -70,38 +69,35 @@ public final class RouteHouse {
         } catch (IOException e) {
             throw new SettingException("The folder " + folder.path() + " cannot be read (" + e.getMessage() + ").");
         }
-        for (RouteFile file : found.values()) {
-            load(file);
+        FirstLoad first = new FirstLoad(context);
+        found.values().forEach(file -> load(file, first));
+        for (CheckedFile file : running.values()) {
+            try {
+                first.checkTargets(file);
+            } catch (RouteProblem problem) {
+                throw unloadable(file.file(), problem);
+            }
         }
         return found;
     }
 
-    private void load(RouteFile file) {
-        String text;
+    private void load(RouteFile file, FirstLoad first) {
         try {
-            text = file.text();
+            file.text();
         } catch (RouteProblem problem) {
             refuse(file.name(), problem);
             return;
         }
         try {
-            RoutePlaces places = RoutePlaces.of(file.name(), text);
-            Set<String> before = new HashSet<>();
-            RouteCheck.inputs(context).forEach(route -> before.add(route.routeId()));
-            try {
-                PluginHelper.getRoutesLoader(context).loadRoutes(file.resource());
-            } catch (Exception e) {
-                throw Complaint.of(e, places, context);
-            }
-            take(new CheckedFile(
-                    file,
-                    RouteCheck.inputs(context).stream()
-                            .filter(route -> !before.contains(route.routeId()))
-                            .toList()));
+            take(first.load(file));
         } catch (RouteProblem problem) {
-            throw new SettingException(folder.path().resolve(file.name()) + " cannot be loaded: " + problem.sentence()
-                    + ". Mend it, or move it out of the folder.");
+            throw unloadable(file, problem);
         }
+    }
+
+    private SettingException unloadable(RouteFile file, RouteProblem problem) {
+        return new SettingException(folder.path().resolve(file.name()) + " cannot be loaded: " + problem.sentence()
+                + ". Mend it, or move it out of the folder.");
     }
 
     private void take(CheckedFile file) {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,7 +105,9 @@ final class RouteSwap {
         List<CheckedFile.Input> callers = new ArrayList<>();
         List<CheckedFile.Input> called = new ArrayList<>();
         for (CheckedFile file : old) {
-            file.routes().forEach(route -> (DIRECT.equals(route.scheme()) ? called : callers).add(route));
+            file.routes().stream()
+                    .filter(route -> isOf(file, route.routeId()))
+                    .forEach(route -> (DIRECT.equals(route.scheme()) ? called : callers).add(route));
         }
         List<String> stopped = new ArrayList<>();
         try {
@@ -174,13 +177,26 @@ final class RouteSwap {
     }
 
     private void remove(CheckedFile file) {
-        file.routeIds().forEach(this::remove);
+        file.routeIds().stream().filter(id -> isOf(file, id)).forEach(this::remove);
         // what remains of 'rest', and would be described still
         context.getCamelContextExtension()
                 .getContextPlugin(Model.class)
                 .getRestDefinitions()
-                .removeIf(rest -> rest.getVerbs().stream()
-                        .anyMatch(verb -> file.routeIds().contains(verb.getRouteId())));
+                .removeIf(rest -> isOf(file, rest.getResource())
+                        && rest.getVerbs().stream()
+                                .anyMatch(verb -> file.routeIds().contains(verb.getRouteId())));
+    }
+
+    /** Whatever else it may be called, a route that came from somewhere else is not touched. */
+    private boolean isOf(CheckedFile file, String id) {
+        RouteDefinition definition =
+                context.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinition(id);
+        return definition == null || isOf(file, definition.getResource());
+    }
+
+    private static boolean isOf(CheckedFile file, Resource source) {
+        return source != null
+                && source.getLocation().equals(file.file().resource().getLocation());
     }
 
     private void remove(String id) {
