@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
- * The tables {@code message_portion} and {@code message_receiver}. That a portion is being sent is committed before it is
+ * The table {@code message_portion}, and with it those in a portion. That a portion is being sent is committed before it is
  * sent, so that nobody sends it beside us, and nobody again after a crash without thinking. Thread-safe, and safe beside
  * other processes.
  */
@@ -25,12 +25,12 @@ final class PortionStore {
     private static final Duration TAKEN_FOR = Duration.ofMinutes(10);
 
     private static final int ERROR_LENGTH = 1000;
-    private static final int REASON_LENGTH = 500;
 
     private final Clock clock;
     private final Tables tables;
     private final NamedParameterJdbcTemplate jdbc;
     private final MessageStore messages;
+    private final ReceiverStore receivers;
     private final CeilingCheck ceilings;
     private final MessageSummary summary;
     private final String owner;
@@ -46,6 +46,7 @@ final class PortionStore {
         this.tables = tables;
         this.jdbc = tables.jdbc();
         this.messages = messages;
+        this.receivers = new ReceiverStore(jdbc);
         this.ceilings = ceilings;
         this.summary = summary;
         this.owner = owner;
@@ -53,7 +54,7 @@ final class PortionStore {
 
     /** Which portion of which message. */
     record Id(long message, int portion) {
-        private MapSqlParameterSource row() {
+        MapSqlParameterSource row() {
             return new MapSqlParameterSource("message", message).addValue("portion", portion);
         }
     }
@@ -120,7 +121,7 @@ final class PortionStore {
                     (row, n) -> new Taken(
                             id,
                             messages.load(id.message),
-                            receivers(id),
+                            receivers.of(id),
                             row.getInt("attempts") + 1,
                             Instant.ofEpochMilli(row.getLong("tried_at"))));
             return open.isEmpty() ? Optional.<Taken>empty() : take(open.get(0), rules);
@@ -129,12 +130,12 @@ final class PortionStore {
 
     private Optional<Taken> take(Taken open, MessageRules rules) {
         Instant now = clock.instant();
-        List<Receiver> receivers = open.receivers;
+        List<Receiver> left = open.receivers;
         boolean isFirstTry = open.attempts == 1;
         if (isFirstTry) {
             // a portion that may have been sent stays as it was, or it would not be the same call
-            receivers = room(open, rules, now);
-            if (receivers.isEmpty()) {
+            left = room(open, rules, now);
+            if (left.isEmpty()) {
                 settle(open.id, "failed", null, null);
                 summary.write(open.id.message);
                 return Optional.empty();
@@ -147,9 +148,8 @@ final class PortionStore {
                         .addValue("now", now.toEpochMilli())
                         .addValue("owner", owner)
                         .addValue("until", now.plus(TAKEN_FOR).toEpochMilli()));
-        jdbc.update(Sql.of("message-receivers-tried"), open.id.row().addValue("now", now.toEpochMilli()));
-        return Optional.of(
-                new Taken(open.id, open.message, receivers, open.attempts, isFirstTry ? now : open.firstTry));
+        receivers.tried(open.id, now);
+        return Optional.of(new Taken(open.id, open.message, left, open.attempts, isFirstTry ? now : open.firstTry));
     }
 
     /** What was being sent by somebody who has ended, or has let it lie: ours to decide on. */
@@ -172,7 +172,7 @@ final class PortionStore {
                 .forEach(abandoned -> rescued.add(new Taken(
                         abandoned.id,
                         messages.load(abandoned.id.message),
-                        receivers(abandoned.id),
+                        receivers.of(abandoned.id),
                         abandoned.attempts,
                         abandoned.triedAt)));
         return rescued;
@@ -193,13 +193,6 @@ final class PortionStore {
                 == 1;
     }
 
-    private List<Receiver> receivers(Id id) {
-        return jdbc.query(
-                Sql.of("message-portion-receivers"),
-                id.row(),
-                (row, n) -> new Receiver(Kind.of(row.getString("kind")), row.getString("receiver_id")));
-    }
-
     /** Those whom the platform would not leave out now; the others are told of, or get a later portion of their own. */
     private List<Receiver> room(Taken open, MessageRules rules, Instant now) {
         CeilingCheck.Verdict verdict = ceilings.of(open.message, open.receivers, rules, now);
@@ -207,8 +200,8 @@ final class PortionStore {
             return open.receivers;
         }
         verdict.dropped()
-                .forEach((receiver, reason) ->
-                        unreached(open.id.message, new Unreached(receiver.kind(), receiver.id(), reason, true)));
+                .forEach((receiver, reason) -> receivers.unreached(
+                        open.id.message, new Unreached(receiver.kind(), receiver.id(), reason, true)));
         Map<Instant, List<Receiver>> later = new LinkedHashMap<>();
         verdict.held()
                 .forEach((receiver, free) ->
@@ -221,19 +214,12 @@ final class PortionStore {
     }
 
     /** A portion of their own, due at that time. Joins the transaction. */
-    void move(StoredMessage message, List<Receiver> receivers, Instant dueAt) {
+    void move(StoredMessage message, List<Receiver> moved, Instant dueAt) {
         Integer last =
                 jdbc.queryForObject(Sql.of("message-portion-last"), Map.of("message", message.id()), Integer.class);
         int portion = (last == null ? 0 : last) + 1;
         messages.insertPortion(message.connection(), message.id(), portion, dueAt.toEpochMilli());
-        for (Receiver receiver : receivers) {
-            jdbc.update(
-                    Sql.of("message-receiver-move"),
-                    new MapSqlParameterSource("message", message.id())
-                            .addValue("portion", portion)
-                            .addValue("kind", receiver.kind().code())
-                            .addValue("id", receiver.id()));
-        }
+        receivers.move(new Id(message.id(), portion), moved);
     }
 
     /** Commits how a try ended; nothing when the portion is not ours any more. */
@@ -252,40 +238,16 @@ final class PortionStore {
                             .addValue("errorClass", outcome.errorClass)
                             .addValue("error", cut(outcome.error, ERROR_LENGTH)));
             if (mine == 1) {
-                unreached.forEach(one -> unreached(taken.id.message, one));
-                receivers(taken.id, outcome);
+                unreached.forEach(one -> receivers.unreached(taken.id.message, one));
+                receivers.settle(taken.id, outcome);
                 summary.write(taken.id.message);
             }
         });
     }
 
-    private void receivers(Id id, Outcome outcome) {
-        switch (outcome.state) {
-            case "sent" -> receivers(id, "sent", null, false);
-            case "failed" -> receivers(id, "unreached", outcome.error, true);
-            case "doubt" -> receivers(id, "doubt", outcome.error, false);
-            default -> {}
-        }
-    }
-
-    private void receivers(Id id, String state, String reason, boolean again) {
-        jdbc.update(
-                Sql.of("message-receivers-outcome"),
-                id.row()
-                        .addValue("state", state)
-                        .addValue("reason", cut(reason, REASON_LENGTH))
-                        .addValue("again", again));
-    }
-
     /** Notes that somebody was not reached. Joins the transaction. */
     void unreached(long message, Unreached unreached) {
-        jdbc.update(
-                Sql.of("message-receiver-unreached"),
-                new MapSqlParameterSource("message", message)
-                        .addValue("kind", unreached.kind().code())
-                        .addValue("id", unreached.id())
-                        .addValue("reason", cut(unreached.reason(), REASON_LENGTH))
-                        .addValue("again", unreached.again()));
+        receivers.unreached(message, unreached);
     }
 
     private void settle(Id id, String state, String errorClass, String error) {
