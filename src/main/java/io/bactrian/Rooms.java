@@ -18,6 +18,7 @@ import io.bactrian.dingtalk.stream.StreamOptions;
 import io.bactrian.dingtalk.stream.StreamParts;
 import io.bactrian.directory.Directory;
 import io.bactrian.event.EventLedger;
+import io.bactrian.health.SafeResults;
 import io.bactrian.message.MessageRules;
 import io.bactrian.message.Messaging;
 import io.bactrian.metric.Metrics;
@@ -152,6 +153,7 @@ final class Rooms {
         context.getRegistry().bind(DingTalkStreams.BEAN, streams);
         context.getRegistry().bind(ListingLimits.beanName(DingTalkCallRules.PLATFORM), dingtalk.limits());
         context.getRegistry().bind(ListingLimits.beanName(WeComCallRules.PLATFORM), wecom.limits());
+        context.getRegistry().bind("health-results", new SafeResults());
         context.getRegistry().bind("dataSource", ground.database().dataSource());
 
         routes.addAll(List.of(

@@ -3,10 +3,13 @@ package io.bactrian.approval;
 import io.bactrian.call.CallException;
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.Connections;
+import io.bactrian.connection.Failures;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Approvals, for every platform: runs, discovery, reading, storing. */
 public final class ApprovalRoutes extends RouteBuilder {
@@ -37,6 +40,7 @@ public final class ApprovalRoutes extends RouteBuilder {
     static final String DISCOVERY = "BactrianDiscovery";
     static final String PAGE = "BactrianIdsPage";
 
+    private static final Logger OPERATOR = LoggerFactory.getLogger("io.bactrian.routes");
     private static final String DETAIL = "BactrianDetailEndpoint";
     private static final String GROUP = "approval";
     private static final int WINDOWS_AT_ONCE = 4;
@@ -226,11 +230,13 @@ public final class ApprovalRoutes extends RouteBuilder {
                 .doTry()
                 .to("{{approval.changed}}")
                 .doCatch(Exception.class)
-                .log(
-                        LoggingLevel.WARN,
-                        "io.bactrian.routes",
-                        "What follows a change failed, the approval is stored: ${exception.message}")
+                .process(ApprovalRoutes::tellFailure)
                 .end();
+    }
+
+    private static void tellFailure(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        OPERATOR.warn("What follows a change failed, the approval is stored: {}", Failures.inWords(failure));
     }
 
     /** As a property, because looking into the body by reflection costs as much as the rest of the route. */

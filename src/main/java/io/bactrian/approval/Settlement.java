@@ -3,6 +3,7 @@ package io.bactrian.approval;
 import io.bactrian.call.ErrorClass;
 import io.bactrian.call.Purpose;
 import io.bactrian.connection.Connection;
+import io.bactrian.connection.Failures;
 import io.bactrian.directory.NamesQuery;
 import io.bactrian.run.RunLedger;
 import java.sql.SQLException;
@@ -115,7 +116,9 @@ public final class Settlement {
     private void refuse(Batch batch, NonTransientDataAccessException e) {
         WorkItem item = batch.results().get(0).item();
         String cause = "the database refused the row: "
-                + e.getMostSpecificCause().getMessage().lines().findFirst().orElse("");
+                + (e.getMostSpecificCause() instanceof SQLException sql
+                        ? Failures.ofDatabase(sql)
+                        : e.getMostSpecificCause().getClass().getSimpleName());
         workList.fail(item, ErrorClass.PERMANENT, cause);
         runs.problem(batch.run(), "approval", item.id(), cause);
     }

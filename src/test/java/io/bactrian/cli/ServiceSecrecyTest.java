@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.bactrian.demo.CompanySize;
 import io.bactrian.promise.LiveWorld;
 import io.bactrian.promise.ServiceProcess;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +54,10 @@ class ServiceSecrecyTest {
             "webhook.key", "secret-of-a-webhook",
             "management.user", "ops",
             "management.password", PASSWORD);
+
+    /** Knows no address, and so answers 404. */
+    @RegisterExtension
+    static final WireMockExtension HOOKS = WireMockExtension.newInstance().build();
 
     @TempDir
     private static Path folder;
@@ -78,7 +84,20 @@ class ServiceSecrecyTest {
                       steps:
                         - to:
                             uri: "http://127.0.0.1:9/{{webhook.key}}"
-                """);
+                - route:
+                    id: hook-that-fails
+                    from:
+                      uri: "timer:hook?period=500"
+                      steps:
+                        - to:
+                            uri: "%s/{{webhook.key}}?a={{webhook.key}}"
+                - route:
+                    id: query-that-fails
+                    from:
+                      uri: "sql:SELECT 'part-of-a-statement' FROM nothing?delay=500"
+                      steps:
+                        - to: "log:never"
+                """.formatted(HOOKS.baseUrl()));
         Map<String, String> changed = new HashMap<>(SECRETS);
         changed.put("bactrian.routes", routes.toString());
         changed.put("db.url", "jdbc:h2:file:" + folder.resolve("data/bactrian") + ";AUTO_SERVER=TRUE");
@@ -134,6 +153,28 @@ class ServiceSecrecyTest {
                 })
                 .anySatisfy(line -> assertThat(line.path("formattedMessage").asText())
                         .startsWith("Running for dingtalk; page at http"));
+    }
+
+    @Test
+    void aRouteThatFailsIsToldInOneLineWithoutItsAddress() throws Exception {
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> Files.readString(output),
+                        said -> said.contains("HTTP 404 from") && said.contains("the database says: "));
+        List<String> told = lines().stream()
+                .filter(line -> line.path("level").asText().matches("WARN|ERROR"))
+                .map(JsonNode::toString)
+                .toList();
+        assertThat(told)
+                .anySatisfy(line ->
+                        assertThat(line).contains("The route 'hook-that-fails' failed: HTTP 404 from localhost"))
+                .anySatisfy(line -> assertThat(line).contains("A route from sql failed: the database says: "))
+                .noneSatisfy(line -> assertThat(line).contains("org.apache.camel"))
+                .noneSatisfy(line -> assertThat(line).contains("\"stepArray\""))
+                .noneSatisfy(line -> assertThat(line).contains("part-of-a-statement"));
+        assertThat(get("/observe/health?data=true", null).body())
+                .contains("consumer:query-that-fails")
+                .doesNotContain("part-of-a-statement", "error-stacktrace");
     }
 
     @Test
