@@ -18,6 +18,8 @@ public class DingTalkStreamConsumer extends DefaultConsumer {
     private final DingTalkStreams streams;
     private final List<Connection> connections;
     private final StreamSubscriber subscriber;
+    /** One of a file that is only tried never does, and must not leave in the name of the route that runs. */
+    private volatile boolean joined;
 
     DingTalkStreamConsumer(
             DingTalkStreamEndpoint endpoint,
@@ -79,18 +81,23 @@ public class DingTalkStreamConsumer extends DefaultConsumer {
                     getRouteId(),
                     named);
         }
+        joined = true;
         streams.join(connections, subscriber);
     }
 
     @Override
     protected void doStop() throws Exception {
-        streams.leave(connections, subscriber);
+        if (joined) {
+            streams.leave(connections, subscriber);
+        }
         super.doStop();
     }
 
     @Override
     protected void doShutdown() throws Exception {
-        streams.forget(connections, subscriber);
+        if (joined) {
+            streams.forget(connections, subscriber);
+        }
         super.doShutdown();
     }
 
