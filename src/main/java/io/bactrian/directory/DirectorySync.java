@@ -115,7 +115,7 @@ public final class DirectorySync {
     /** After everything was read: who is gone is marked, what follows from the rest is computed. */
     void finish(Exchange exchange) {
         Reading reading = readings.get(exchange.getProperty(READING, Long.class));
-        reading.check();
+        checkNotStopped(reading);
         DirectoryOutcome outcome = reading.gaps() == 0
                 ? reconciliation.mark(reading.connection(), reading.startedAt())
                 : new DirectoryOutcome(
@@ -136,15 +136,20 @@ public final class DirectorySync {
     }
 
     private void storing(Reading reading, Runnable store) {
-        reading.check();
-        if (stop.isRaised()) {
-            throw reading.abort(
-                    new CallException(ErrorClass.PERMANENT, "stopped", "The reading was stopped before its end."));
-        }
+        checkNotStopped(reading);
         try {
             store.run();
         } catch (RuntimeException e) {
             throw reading.abort(e);
+        }
+    }
+
+    /** Who was stopped may have read less than there is. */
+    private void checkNotStopped(Reading reading) {
+        reading.check();
+        if (stop.isRaised()) {
+            throw reading.abort(
+                    new CallException(ErrorClass.PERMANENT, "stopped", "The reading was stopped before its end."));
         }
     }
 
