@@ -123,8 +123,8 @@ final class PeopleBench {
             case "wecom-contacts" -> 2 + idPages;
             // both, without departments that have nobody
             case "wecom-both" -> 4 + idPages + populated(company).size();
-            // a token, what is below each department, the pages of members of each
-            default -> 1 + departments + memberPages(company);
+            // a token, the root's name, what is below each department, the pages of members of each
+            default -> 2 + departments + memberPages(company);
         };
     }
 
