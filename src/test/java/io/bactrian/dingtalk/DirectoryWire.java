@@ -51,7 +51,7 @@ abstract class DirectoryWire {
             .build();
 
     final Queue<DirectoryPage<?>> pages = new ConcurrentLinkedQueue<>();
-    private final CamelContext context = new DefaultCamelContext();
+    final CamelContext context = new DefaultCamelContext();
     private Database database;
     Connection connection;
     ProducerTemplate template;
@@ -108,7 +108,11 @@ abstract class DirectoryWire {
 
     private void keep(Exchange exchange) {
         pages.add(exchange.getMessage().getBody(DirectoryPage.class));
+        kept();
     }
+
+    /** A page was handed on; the next is asked for when this returns. */
+    void kept() {}
 
     static void answer(MappingBuilder call, String json) {
         dingtalk.stubFor(call.willReturn(okJson(json)));
