@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +38,7 @@ class LauncherTest {
         Files.copy(Path.of("bactrian"), home.resolve("bactrian"));
         Files.createFile(home.resolve("bactrian.jar"));
         Files.createDirectory(home.resolve("lib"));
-        fakeJava("17.0.15");
+        javaOf("17.0.15");
     }
 
     @Test
@@ -112,7 +114,7 @@ class LauncherTest {
 
     @Test
     void refusesAnOldJavaInOneSentence() throws Exception {
-        fakeJava("11.0.2");
+        javaOf("11.0.2");
 
         String said = launch(Map.of(), "status");
 
@@ -137,9 +139,51 @@ class LauncherTest {
         assertThat(launch(Map.of(), "status")).contains("install Maven 3.8 or later", "exit 2");
     }
 
-    private void fakeJava(String version) throws IOException {
+    @Test
+    void usesTheArchiveOfClassesThatFitsTheJar() throws Exception {
+        Path archive = Files.writeString(home.resolve("bactrian.jsa"), "classes");
+        Files.setLastModifiedTime(home.resolve("bactrian.jar"), FileTime.from(Instant.EPOCH));
+        String share = "arg[-XX:SharedArchiveFile=" + home.toRealPath() + "/bactrian.jsa]";
+
+        assertThat(launch(Map.of(), "status")).contains(share);
+
+        Files.setLastModifiedTime(archive, FileTime.from(Instant.EPOCH.minusSeconds(1)));
+        assertThat(launch(Map.of(), "status")).doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void preparesAnArchiveOfTheClassesOfADemoThatItStops() throws Exception {
+        fakeJava("""
+                #!/bin/sh
+                case $1 in -version) echo 'version "17"' >&2; exit 0 ;; esac
+                for word in "$@"; do
+                  case $word in -XX:ArchiveClassesAtExit=*) archive=${word#*=} ;; esac
+                done
+                trap 'echo classes >"$archive"; exit 130' TERM
+                echo 'a NEW approval'
+                while :; do sleep 0.05; done
+                """);
+
+        assertThat(launch(Map.of(), "prepare")).contains("Java starts sooner", "exit 0");
+        assertThat(home.resolve("bactrian.jsa")).hasContent("classes");
+    }
+
+    @Test
+    void saysWhyThereIsNoArchiveAndLeavesNoneBehind() throws Exception {
+        Files.writeString(home.resolve("bactrian.jsa"), "old");
+        fakeJava("#!/bin/sh\ncase $1 in -version) exit 0 ;; esac\necho 'the demo broke'\nexit 1\n");
+
+        assertThat(launch(Map.of(), "prepare")).contains("the demo broke", "Everything works without it", "exit 2");
+        assertThat(home).isDirectoryNotContaining("glob:**.jsa*");
+    }
+
+    private void javaOf(String version) throws IOException {
+        fakeJava(FAKE_JAVA.formatted(version));
+    }
+
+    private void fakeJava(String script) throws IOException {
         Path java = Files.createDirectories(dir.resolve("path")).resolve("java");
-        Files.writeString(java, FAKE_JAVA.formatted(version));
+        Files.writeString(java, script);
         makeExecutable(java);
         for (String tool : List.of(
                 "sh",
@@ -154,6 +198,12 @@ class LauncherTest {
                 "cut",
                 "find",
                 "head",
+                "cat",
+                "grep",
+                "mktemp",
+                "mv",
+                "rm",
+                "sleep",
                 "touch")) {
             Path wrapper = dir.resolve("path").resolve(tool);
             for (String folder : List.of("/bin", "/usr/bin")) {
