@@ -116,6 +116,8 @@ final class Engine implements AutoCloseable {
         }
         if (serving == null) {
             Listeners.leaveOut(context);
+        } else {
+            serving.tell(context);
         }
         writeLedgerEvery(settings.duration("call.ledger-interval"), context);
     }

@@ -3,12 +3,14 @@ package io.bactrian;
 import io.bactrian.connection.Address;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.Settings;
+import io.bactrian.health.ReadyCheck;
 import io.bactrian.metric.Metrics;
 import io.bactrian.page.Page;
 import io.bactrian.page.PageParts;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
 
 /** What a service has and a command has not: servers, figures, the page, what goes on by itself, and an end in order. */
@@ -20,6 +22,7 @@ final class Serving implements AutoCloseable {
 
     private final Listeners listeners;
     private final Metrics metrics;
+    private final ReadyCheck ready = new ReadyCheck();
     private Page page;
 
     Serving(Settings settings) {
@@ -45,6 +48,11 @@ final class Serving implements AutoCloseable {
     void prepare(Main main) {
         main.bind(Metrics.BEAN, metrics.registry());
         listeners.guard(main);
+    }
+
+    /** Says that it is not ready yet. */
+    void tell(CamelContext context) {
+        HealthCheckRegistry.get(context).register(ready);
     }
 
     /** Lets in whatever comes, now that Camel is started. */
@@ -73,10 +81,12 @@ final class Serving implements AutoCloseable {
                 ground.gaps(),
                 ground.clock(),
                 ground.zone()));
+        ready.begun();
     }
 
-    /** Nobody sees the page any more. */
+    /** Nobody sees the page any more, nor is sent here. */
     void closePage() {
+        ready.ending();
         if (page != null) {
             page.close();
         }
