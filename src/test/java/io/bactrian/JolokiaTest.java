@@ -65,6 +65,13 @@ class JolokiaTest {
                       steps:
                         - to:
                             uri: "http://127.0.0.1:9/{{webhook.key}}"
+                - route:
+                    id: hook
+                    from:
+                      uri: "platform-http:/hook/{{webhook.key}}"
+                      steps:
+                        - to:
+                            uri: direct:webhook
                 """);
         world = new LiveWorld(
                 TestDatabases.H2.fresh(),
