@@ -4,7 +4,6 @@ import io.bactrian.connection.Address;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 
 /**
@@ -32,7 +31,7 @@ public final class HawtioConsole implements AutoCloseable {
         hawtio.setWar(war.toUri().toString());
         hawtio.setTempDirectory(scratch.toFile());
         hawtio.setThrowUnavailableOnStartupException(true);
-        server.setHandler(new Handler.Sequence(new HawtioGate(service), hawtio));
+        server.setHandler(new HawtioGate(service, hawtio));
         server.setStopAtShutdown(true);
         try {
             server.start();

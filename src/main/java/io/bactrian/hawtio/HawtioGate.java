@@ -1,9 +1,11 @@
 package io.bactrian.hawtio;
 
 import io.bactrian.connection.Address;
+import io.bactrian.connection.OtherPages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -16,7 +18,7 @@ import org.eclipse.jetty.util.Callback;
  * What stands before Hawtio: the page at {@code /} that connects it, and a list of what it may reach. Hawtio would also
  * open this very process to everybody, and carry requests to any port of this machine.
  */
-final class HawtioGate extends Handler.Abstract {
+final class HawtioGate extends Handler.Wrapper {
     static final String CONTEXT = "/hawtio";
 
     private static final String PAGE = "connect.html";
@@ -24,13 +26,14 @@ final class HawtioGate extends Handler.Abstract {
     private final String page;
     private final String jolokia;
 
-    HawtioGate(Address service) {
+    HawtioGate(Address service, Handler hawtio) {
+        super(hawtio);
         this.page = page().replace("${host}", service.host()).replace("${port}", Integer.toString(service.port()));
         this.jolokia = CONTEXT + "/proxy/http/" + service.host() + "/" + service.port() + "/observe/jolokia";
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) {
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
         // what the war itself will see: decoded, and without dots
         String path = Request.getPathInContext(request);
         String written = request.getHttpURI().getPath();
@@ -39,11 +42,33 @@ final class HawtioGate extends Handler.Abstract {
             Content.Sink.write(response, true, page, callback);
             return true;
         }
-        if (path.equals(written) && mayPass(path)) {
-            return false;
+        if (!path.equals(written) || !mayPass(path)) {
+            Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+            return true;
         }
-        Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
-        return true;
+        if (!path.startsWith(jolokia)) {
+            return super.handle(request, response, callback);
+        }
+        if (OtherPages.sent(request.getHeaders()::get)) {
+            Response.writeError(request, response, callback, HttpStatus.FORBIDDEN_403);
+            return true;
+        }
+        return super.handle(new FromHere(request), response, callback);
+    }
+
+    /** Without what a browser says of where it was: the service has another address, and would take us for a stranger. */
+    private static final class FromHere extends Request.Wrapper {
+        private final HttpFields headers;
+
+        FromHere(Request request) {
+            super(request);
+            headers = HttpFields.build(request.getHeaders()).remove(HttpHeader.ORIGIN);
+        }
+
+        @Override
+        public HttpFields getHeaders() {
+            return headers;
+        }
     }
 
     private boolean mayPass(String path) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console beside a running service: what a browser shows of it, and what cannot be reached through it. */
@@ -83,12 +84,30 @@ class HawtioTest {
 
     @Test
     void theServiceIsReachedWithThePasswordOnly() throws IOException {
-        String jolokia = "/hawtio/proxy/http/127.0.0.1/"
-                + world.runtime().managementAddress().port() + "/observe/jolokia";
+        String jolokia = jolokia();
         assertThat(post(jolokia, "bactrian:" + PASSWORD)).contains("200 OK", "\"protocol\"");
         assertThat(post(jolokia, "bactrian:wrong")).doesNotContain("200 OK", "\"protocol\"");
         assertThat(post(jolokia, null)).doesNotContain("200 OK", "\"protocol\"");
         assertThat(get(jolokia + "/version", "bactrian:" + PASSWORD)).doesNotContain("\"protocol\"");
+    }
+
+    /** Over HTTP, and from another machine, a browser says nothing but its origin. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://console.example:8090, 200",
+        "http://evil.example:8090, 403",
+        "http://console.example, 403",
+        "null, 403"
+    })
+    void itsOwnPageReachesTheServiceByWhateverNameItIsOpenedAndOthersDoNot(String origin, int status)
+            throws IOException {
+        assertThat(ask(
+                        "POST",
+                        jolokia(),
+                        "console.example:8090\r\nOrigin: " + origin,
+                        "bactrian:" + PASSWORD,
+                        "{\"type\":\"version\"}"))
+                .startsWith("HTTP/1.1 " + status);
     }
 
     @ParameterizedTest
@@ -189,15 +208,21 @@ class HawtioTest {
                         "true"::equals);
     }
 
+    private static String jolokia() {
+        return "/hawtio/proxy/http/127.0.0.1/"
+                + world.runtime().managementAddress().port() + "/observe/jolokia";
+    }
+
     private static String get(String path, String credentials) throws IOException {
-        return ask("GET", path, credentials, "");
+        return ask("GET", path, "localhost", credentials, "");
     }
 
     private static String post(String path, String credentials) throws IOException {
-        return ask("POST", path, credentials, "{\"type\":\"version\"}");
+        return ask("POST", path, "localhost", credentials, "{\"type\":\"version\"}");
     }
 
-    private static String ask(String method, String path, String credentials, String body) throws IOException {
+    private static String ask(String method, String path, String host, String credentials, String body)
+            throws IOException {
         try (Socket socket = new Socket(address.host(), address.port())) {
             socket.setSoTimeout(20_000);
             String authorization = credentials == null
@@ -205,7 +230,7 @@ class HawtioTest {
                     : "Authorization: Basic "
                             + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)) + "\r\n";
             socket.getOutputStream()
-                    .write((method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                    .write((method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n"
                                     + authorization
                                     + (body.isEmpty()
                                             ? ""
