@@ -10,10 +10,7 @@ import io.bactrian.connection.Connection;
 import io.bactrian.connection.Secret;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.URLEncoder;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,14 +18,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.http.HttpMethods;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.slf4j.Logger;
@@ -175,22 +169,12 @@ public final class CallDoor {
         if (cause.getClass() == InterruptedIOException.class) {
             throw new CallException(ErrorClass.PERMANENT, "stopped", call + " was stopped before it was sent");
         }
-        String what = cause.getClass().getSimpleName();
+        NoAnswer why = NoAnswer.of(cause);
         throw new CallException(
                 ErrorClass.RETRY,
-                what,
-                call + " got no answer (" + what + "); is the platform reachable from here?",
-                !hasNotLeft(cause));
-    }
-
-    /** Whether the request cannot have reached anybody: there was no connection for it. */
-    private static boolean hasNotLeft(IOException cause) {
-        return cause instanceof ConnectException
-                || cause instanceof ConnectTimeoutException
-                || cause instanceof ConnectionRequestTimeoutException
-                || cause instanceof NoRouteToHostException
-                || cause instanceof UnknownHostException
-                || cause instanceof SSLHandshakeException;
+                cause.getClass().getSimpleName(),
+                call + " got no answer (" + why.words() + "); is the platform reachable from here?",
+                why.hasLeft());
     }
 
     /** Who answers in the place of the platform cannot say what it has done. */

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -44,6 +46,9 @@ final class RoutePlaces {
             "templatedRoute",
             "a templatedRoute cannot be replaced while it runs: write the route out");
 
+    private static final Pattern UNQUOTED =
+            Pattern.compile("^\\s*(?:- *)?[\\w-]+:\\s+(\\{\\{.*\\S)\\s*$", Pattern.MULTILINE);
+
     private final List<RoutePlace> routes = new ArrayList<>();
 
     /** A route of the file, and the line on which it says its id. */
@@ -61,11 +66,21 @@ final class RoutePlaces {
         } catch (MarkedYamlEngineException e) {
             throw new RouteProblem(line(e), "this is not YAML: " + Complaint.yamlWords(e));
         } catch (YamlEngineException e) {
-            throw new RouteProblem(0, "this is not YAML: " + e.getMessage());
+            // a setting without quotes is read as a map whose key is a map, and of that the line is not told
+            throw unquoted(text).orElseGet(() -> new RouteProblem(0, "this is not YAML: " + e.getMessage()));
         }
         RoutePlaces places = new RoutePlaces();
         places.read(root);
         return places;
+    }
+
+    private static Optional<RouteProblem> unquoted(String text) {
+        Matcher setting = UNQUOTED.matcher(text);
+        return setting.find()
+                ? Optional.of(new RouteProblem(
+                        (int) text.substring(0, setting.start(1)).lines().count(),
+                        "what begins with '{{' needs quotes around it: \"" + setting.group(1) + "\""))
+                : Optional.empty();
     }
 
     static int line(MarkedYamlEngineException e) {

@@ -17,6 +17,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.api.management.ManagedCamelContext;
 import org.apache.camel.api.management.mbean.ManagedRouteMBean;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,9 +131,18 @@ public record RouteReport(long toldAt, long every, List<RouteFiles.State> files,
             return lines;
         }
 
-        /** Without options: a password may be among them. */
-        private static String inputOf(Route route) {
-            return route.getEndpoint().getEndpointBaseUri().replace("://", ":");
+        /** As it is written, so that a setting stays its name, and without options: a password may be among both. */
+        private String inputOf(Route route) {
+            RouteDefinition written = context.getCamelContextExtension()
+                    .getContextPlugin(Model.class)
+                    .getRouteDefinition(route.getRouteId());
+            String uri = written == null
+                    ? route.getEndpoint().getEndpointBaseUri()
+                    : written.getInput().getEndpointUri();
+            return uri.split("\\?", 2)[0]
+                    .replace("://", ":")
+                    .replace("%7B", "{")
+                    .replace("%7D", "}");
         }
 
         private static long count(ManagedRouteMBean counts, int which) {

@@ -92,6 +92,12 @@ class ServiceSecrecyTest {
                         - to:
                             uri: "%s/{{webhook.key}}?a={{webhook.key}}"
                 - route:
+                    id: hook
+                    from:
+                      uri: "platform-http:/hook/{{webhook.key}}"
+                      steps:
+                        - to: "log:never"
+                - route:
                     id: query-that-fails
                     from:
                       uri: "sql:SELECT 'part-of-a-statement' FROM nothing?delay=500"

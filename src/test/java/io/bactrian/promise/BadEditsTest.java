@@ -62,6 +62,11 @@ class BadEditsTest {
                 arguments("what is on board", step("- to: htp:x"), 6, "platform-http, quartz"),
                 arguments("missing bean", step("- bean:\n    ref: nobody"), 7, "no bean 'nobody'"),
                 arguments("missing property", step("- to: log:{{no.such.key}}"), 6, "no setting 'no.such.key'"),
+                arguments(
+                        "setting without quotes",
+                        step("- to:\n    uri: {{no.such.key}}"),
+                        7,
+                        "needs quotes around it: \"{{no.such.key}}\""),
                 arguments("open expression", step("- setBody:\n    simple: \"${body\""), 7, "not closed by a '}'"),
                 arguments("unknown function", step("- setBody:\n    simple: \"${nosuch}\""), 7, "no function 'nosuch'"),
                 arguments("missing language", step("- setBody:\n    jq: x"), 7, "'jq' is not on board"),
