@@ -19,12 +19,14 @@ public final class Database implements AutoCloseable {
             "text", "LONGTEXT",
             "json", "JSON",
             "blob", "BLOB",
+            "on_h2", "-- ",
             "table", "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci");
     private static final Map<String, String> H2 = Map.of(
             "id", "VARCHAR(128)",
             "text", "VARCHAR(1000000000)",
             "json", "VARCHAR(1000000000)",
             "blob", "VARBINARY(4096)",
+            "on_h2", "",
             "table", "");
 
     private final DatabaseSettings settings;
