@@ -83,7 +83,7 @@ record AppView(String name, String platform, StreamView stream, WorkView work, M
                 state.connected() ? Tone.OK : Tone.BAD,
                 words.say(state.connected() ? "stream-connected" : "stream-lost"),
                 words.moment(state.since(), now),
-                state.problem(),
+                words.told(state.problem()),
                 moment(state.lastFrame(), words, now),
                 moment(state.lastEvent(), words, now),
                 gaps,
@@ -91,7 +91,8 @@ record AppView(String name, String platform, StreamView stream, WorkView work, M
     }
 
     private static GapView gap(Gap gap, Words words, long now) {
-        return new GapView(words.moment(gap.beganAt(), now), moment(gap.endedAt(), words, now), gap.reason());
+        return new GapView(
+                words.moment(gap.beganAt(), now), moment(gap.endedAt(), words, now), words.told(gap.reason()));
     }
 
     private static Words.Moment moment(Long at, Words words, long now) {

@@ -58,7 +58,7 @@ final class Findings {
                         "issue-stream",
                         connection.name(),
                         words.span(Duration.ofMillis(now - stream.since())),
-                        stream.problem() == null ? "" : stream.problem()));
+                        stream.problem() == null ? "" : words.told(stream.problem())));
         List<Gap> gaps = parts.gaps().lastKnown(connection.name());
         if (!gaps.isEmpty()) {
             add(Tone.WARN, "issue-gaps", connection.name(), gaps.size());
@@ -71,7 +71,7 @@ final class Findings {
             String id = result.getCheck().getId();
             if (result.getState() == HealthCheck.State.DOWN && !id.startsWith(STREAM_CHECK)) {
                 String message = result.getMessage().orElse("");
-                add(Tone.BAD, "issue-health", id, message);
+                add(Tone.BAD, "issue-health", id, words.told(message));
             }
         }
     }

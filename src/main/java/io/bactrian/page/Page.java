@@ -11,6 +11,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -81,9 +82,14 @@ public final class Page implements AutoCloseable {
         return Optional.ofNullable(done)
                 .flatMap(replays::outcome)
                 .map(outcome -> new PageView.Notice(
-                        outcome.isGood() ? Tone.OK : Tone.BAD,
-                        of.say(outcome.key(), outcome.values().toArray())))
+                        outcome.isGood() ? Tone.OK : Tone.BAD, of.say(outcome.key(), told(of, outcome.values()))))
                 .orElse(null);
+    }
+
+    private static Object[] told(Words words, List<Object> values) {
+        return values.stream()
+                .map(value -> value instanceof String text ? words.told(text) : value)
+                .toArray();
     }
 
     private void replay(RoutingContext exchange) {

@@ -52,7 +52,7 @@ final class RowViews {
                         item.id(),
                         item.title(),
                         item.template(),
-                        item.error(),
+                        words.told(item.error()),
                         words.number(item.attempts()),
                         words.moment(item.failedAt(), now)))
                 .toList();
@@ -91,7 +91,7 @@ final class RowViews {
                 words.number(run.failed()),
                 run.failed() > 0 ? Tone.WARN : Tone.CALM,
                 words.number(run.calls()),
-                run.message());
+                words.told(run.message()));
     }
 
     static Tone runTone(String state) {

@@ -25,10 +25,12 @@ final class Words {
     private final Language language;
     private final ZoneId zone;
     private final Map<String, String> texts = new HashMap<>();
+    private final Sayings sayings;
 
     Words(Language language, ZoneId zone) {
         this.language = language;
         this.zone = zone;
+        this.sayings = Sayings.in(language);
         read(language).forEach((key, text) -> texts.put((String) key, (String) text));
     }
 
@@ -59,6 +61,11 @@ final class Words {
             throw new IllegalArgumentException("There is no text '" + key + "' in " + language.code());
         }
         return values.length == 0 ? text : new MessageFormat(text, language.locale()).format(values);
+    }
+
+    /** What the runtime has said in English, as far as it is known in this language; {@code null} for {@code null}. */
+    String told(String english) {
+        return sayings.of(english);
     }
 
     /** The word of {@code prefix-name}, or {@code name} itself where there is none. */
