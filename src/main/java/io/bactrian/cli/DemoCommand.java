@@ -5,6 +5,8 @@ import io.bactrian.demo.CompanyLife;
 import io.bactrian.demo.CompanySize;
 import io.bactrian.demo.EventStream;
 import io.bactrian.demo.StandIn;
+import io.bactrian.demo.wecom.OaLife;
+import io.bactrian.demo.wecom.WeComStandIn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,13 +24,13 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The whole job on a made-up company. */
+/** The whole job on two made-up companies. */
 @Command(
         name = "demo",
         description = {
-            "Shows the whole job on a made-up company.",
-            "People, templates and approvals go from a stand-in for the platform into an embedded database.",
-            "Then the service runs while the company goes on: a line for each approval that changes, until",
+            "Shows the whole job on two made-up companies, one on DingTalk and one on WeCom.",
+            "People, templates and approvals go from stand-ins for the platforms into one embedded database.",
+            "Then the service runs while the companies go on: a line for each approval that changes, until",
             "Ctrl-C.",
             "Needs no key and no database, and calls nobody outside."
         },
@@ -42,15 +44,21 @@ import picocli.CommandLine.Option;
             "Each time it begins with an empty database of its own; yours is not touched."
         })
 final class DemoCommand extends ConnectionCommand {
-    private static final String CONNECTION = "dingtalk";
+    private static final String DINGTALK = "connection.dingtalk.";
+    private static final String WECOM = "connection.wecom.";
     private static final Duration LATENCY = Duration.ofMillis(5);
     private static final int FEWEST_PEOPLE = 12;
     private static final int PEOPLE_IN_A_DEPARTMENT = 12;
     private static final int FEWEST_DEPARTMENTS = 10;
     private static final List<String> FILES = List.of("bactrian.mv.db", "bactrian.trace.db", "bactrian.lock.db");
     private static final String ROUTES = "demo-routes.camel.yaml";
-    /** How often something happens in the company while the service runs, and what. */
+    private static final String CALLBACK = "/callback/wecom/wecom";
+    private static final String CALLBACK_TOKEN = "demoToken01";
+    private static final String CALLBACK_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
+    /** How often something happens in the companies while the service runs, and what. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+    private static final Duration OTHER_HEARTBEAT = Duration.ofSeconds(3);
 
     private static final long SEED = 20;
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -59,14 +67,14 @@ final class DemoCommand extends ConnectionCommand {
             names = "--people",
             paramLabel = "N",
             defaultValue = "40",
-            description = "How many people; 40 unless given.")
+            description = "How many people in each company; 40 unless given.")
     private int people;
 
     @Option(
             names = "--approvals",
             paramLabel = "N",
             defaultValue = "120",
-            description = "How many approvals; 120 unless given.")
+            description = "How many approvals on DingTalk, and a quarter of that on WeCom; 120 unless given.")
     private int approvals;
 
     @Option(names = "--dir", paramLabel = "DIR", description = "Where its database goes; data/demo unless given.")
@@ -86,43 +94,58 @@ final class DemoCommand extends ConnectionCommand {
         }
         Path home = freshHome();
         Clock clock = surroundings.clock();
-        CompanySize size = CompanySize.small(clock.instant())
-                .withPeople(people)
-                .withDepartments(Math.max(FEWEST_DEPARTMENTS, people / PEOPLE_IN_A_DEPARTMENT))
-                .withApprovals(approvals);
-        try (StandIn platform = StandIn.start(Company.of(size, clock), 0, clock)) {
-            platform.faults().latency(LATENCY);
-            Surroundings demo = surroundings.elsewhere(home, settings(platform, home));
-            out().println("The company, its people and its approvals are made up; nobody outside is called.");
+        CompanySize size = size(clock, people, approvals);
+        CompanySize other = size(clock, people, 0).withSeed(SEED);
+        try (StandIn dingtalk = StandIn.start(Company.of(size, clock), 0, clock);
+                WeComStandIn wecom = WeComStandIn.start(Company.of(other, clock), 0, clock)) {
+            dingtalk.faults().latency(LATENCY);
+            wecom.faults().latency(LATENCY);
+            wecom.approvals().generate(approvals / 4, size.from(), size.to().minus(Duration.ofDays(1)));
+            Surroundings demo = surroundings.elsewhere(home, settings(dingtalk, wecom, home));
+            out().println("Both companies, their people and approvals are made up; nobody outside is called.");
             String first = LocalDate.ofInstant(size.from(), ZONE).toString();
             for (String[] words : List.of(
-                    new String[] {"sync-users"}, new String[] {"list-codes"}, new String[] {"history", first})) {
+                    new String[] {"sync-users"}, new String[] {"history", first}, new String[] {"list-codes"})) {
                 int code = run(demo, words);
                 if (code != Cli.OK) {
                     return code;
                 }
             }
             new DemoReport(demo, home, out()).print();
-            return once ? Cli.OK : live(platform, demo);
+            return once ? Cli.OK : live(dingtalk, wecom, demo);
         }
     }
 
-    /** The company goes on, and the service follows it. */
-    private int live(StandIn platform, Surroundings demo) throws IOException {
+    private static CompanySize size(Clock clock, int people, int approvals) {
+        return CompanySize.small(clock.instant())
+                .withPeople(people)
+                .withDepartments(Math.max(FEWEST_DEPARTMENTS, people / PEOPLE_IN_A_DEPARTMENT))
+                .withApprovals(approvals);
+    }
+
+    /** The companies go on, and the service follows them. */
+    private int live(StandIn dingtalk, WeComStandIn wecom, Surroundings demo) throws IOException {
         try (InputStream routes = DemoCommand.class.getResourceAsStream("/" + ROUTES)) {
             Files.copy(routes, demo.home().resolve(ROUTES), StandardCopyOption.REPLACE_EXISTING);
         }
-        EventStream stream = platform.openStream();
+        EventStream stream = dingtalk.openStream();
+        String http = "127.0.0.1:" + freePort();
         Map<String, String> settings = new HashMap<>(demo.overrides());
         settings.put("tls.trust-store", stream.trustStore().toString());
         settings.put("tls.trust-store-password", stream.trustStorePassword());
-        settings.put("http.listen", "127.0.0.1:" + freePort());
+        settings.put(WECOM + "events", "callback");
+        settings.put(WECOM + "callback-token", CALLBACK_TOKEN);
+        settings.put(WECOM + "callback-aes-key", CALLBACK_KEY);
+        settings.put("http.listen", http);
         settings.put("management.listen", "127.0.0.1:" + freePort());
-        CompanyLife life = CompanyLife.start(platform.company(), HEARTBEAT, SEED);
+        String address = "http://" + http + CALLBACK;
+        CompanyLife one = CompanyLife.start(dingtalk.company(), HEARTBEAT, SEED);
+        OaLife other = OaLife.start(wecom, OTHER_HEARTBEAT, SEED, address, CALLBACK_TOKEN, CALLBACK_KEY);
         try {
             return run(demo.elsewhere(demo.home(), settings), "run");
         } finally {
-            life.close();
+            one.close();
+            other.close();
         }
     }
 
@@ -141,15 +164,18 @@ final class DemoCommand extends ConnectionCommand {
         return Cli.run(demo, out(), err(), words);
     }
 
-    private static Map<String, String> settings(StandIn platform, Path home) {
-        String prefix = "connection." + CONNECTION + ".";
+    private static Map<String, String> settings(StandIn dingtalk, WeComStandIn wecom, Path home) {
         Map<String, String> settings = new HashMap<>();
-        settings.put(prefix + "client-id", platform.clientId());
-        settings.put(prefix + "client-secret", platform.clientSecret());
-        settings.put(prefix + "api-base-url", platform.url());
-        settings.put(prefix + "oapi-base-url", platform.url());
-        settings.put(prefix + "calls-per-second", "60");
-        settings.put(prefix + "monthly-calls", "unlimited");
+        settings.put(DINGTALK + "client-id", dingtalk.clientId());
+        settings.put(DINGTALK + "client-secret", dingtalk.clientSecret());
+        settings.put(DINGTALK + "api-base-url", dingtalk.url());
+        settings.put(DINGTALK + "oapi-base-url", dingtalk.url());
+        settings.put(DINGTALK + "calls-per-second", "60");
+        settings.put(DINGTALK + "monthly-calls", "unlimited");
+        settings.put(WECOM + "corp-id", wecom.corpId());
+        settings.put(WECOM + "secret", wecom.secret());
+        settings.put(WECOM + "api-base-url", wecom.url());
+        settings.put(WECOM + "calls-per-second", "unlimited");
         settings.put("db.folder", home.toString());
         settings.put("time.zone", ZONE.getId());
         // an operator's own steps must not tell real people of made-up approvals

@@ -15,6 +15,7 @@ final class DemoReport {
             "",
             "  DINGTALK_CLIENT_ID=the app's Client ID (AppKey)",
             "  DINGTALK_CLIENT_SECRET=the app's Client Secret (AppSecret)",
+            "  # or WeCom's, or both's: WECOM_CORP_ID=, WECOM_SECRET=",
             "  DB_HOST=, DB_NAME=, DB_USER=, DB_PASSWORD=     (without them: an embedded database under data/)",
             "",
             "and run:",
@@ -39,36 +40,43 @@ final class DemoReport {
             departments(runtime);
             members(runtime);
             approvals(runtime);
+            templates(runtime);
         }
         next();
     }
 
     private void departments(BactrianRuntime runtime) {
-        TextTable table = new TextTable("DEPARTMENT", "DIRECTLY IN IT", "WITH ALL BELOW");
+        TextTable table = new TextTable("CONNECTION", "DEPARTMENT", "DIRECTLY IN IT", "WITH ALL BELOW");
         runtime.tables().jdbc().query(Sql.of("demo-departments"), row -> {
-            table.row(row.getString("name_path"), row.getInt("direct_headcount"), row.getInt("total_headcount"));
+            table.row(
+                    row.getString("connection_name"),
+                    row.getString("name_path"),
+                    row.getInt("direct_headcount"),
+                    row.getInt("total_headcount"));
         });
-        print("Departments (table department, first 12)", table);
+        print("Departments (table department, the first of each)", table);
     }
 
     private void members(BactrianRuntime runtime) {
-        TextTable table = new TextTable("USERID", "NAME", "TITLE", "MAIN DEPARTMENT", "ALL DEPARTMENTS");
+        TextTable table = new TextTable("CONNECTION", "USERID", "NAME", "TITLE", "MAIN DEPARTMENT", "ALL DEPARTMENTS");
         runtime.tables().jdbc().query(Sql.of("demo-members"), row -> {
             table.row(
+                    row.getString("connection_name"),
                     row.getString("userid"),
                     row.getString("name"),
                     row.getString("title"),
                     row.getString("main_dept_name"),
                     row.getString("dept_names"));
         });
-        print("People (view dingtalk_user, first 8)", table);
+        print("People (table member, the first of each)", table);
     }
 
     private void approvals(BactrianRuntime runtime) {
-        TextTable table =
-                new TextTable("CREATED", "TITLE", "STATUS", "RESULT", "ORIGINATOR", "WAITS FOR", "FORM VALUES");
+        TextTable table = new TextTable(
+                "CONNECTION", "CREATED", "TITLE", "STATUS", "RESULT", "ORIGINATOR", "WAITS FOR", "FORM VALUES");
         runtime.tables().jdbc().query(Sql.of("demo-approvals"), row -> {
             table.row(
+                    row.getString("connection_name"),
                     row.getString("created"),
                     row.getString("title"),
                     row.getString("status"),
@@ -78,6 +86,21 @@ final class DemoReport {
                     cell(row.getString("form_values_cleaned")));
         });
         print("Approvals (table process_instance, the newest running and the newest ended)", table);
+    }
+
+    private void templates(BactrianRuntime runtime) {
+        TextTable table = new TextTable("TEMPLATE", "PLATFORM", "RUNNING", "AGREED", "REFUSED", "WITHDRAWN", "DAYS");
+        runtime.tables().jdbc().query(Sql.of("demo-templates"), row -> {
+            table.row(
+                    row.getString("template"),
+                    row.getString("platform"),
+                    row.getInt("running"),
+                    row.getInt("agreed"),
+                    row.getInt("refused"),
+                    row.getInt("withdrawn"),
+                    row.getBigDecimal("days"));
+        });
+        print("What became of them (one statement over both platforms)", table);
     }
 
     private static String cell(String text) {

@@ -20,6 +20,8 @@ class DemoCommandTest {
             Typed first = real.type(
                     "demo",
                     "--once",
+                    "--people",
+                    "24",
                     "--approvals",
                     "20",
                     "--dir",
@@ -27,6 +29,8 @@ class DemoCommandTest {
             Typed second = real.type(
                     "demo",
                     "--once",
+                    "--people",
+                    "24",
                     "--approvals",
                     "20",
                     "--dir",
@@ -37,11 +41,21 @@ class DemoCommandTest {
                     .contains(
                             "made up",
                             "history dingtalk: read 20 / new 20",
+                            "history wecom: read 5 / new 5",
                             "WITH ALL BELOW",
                             "MAIN DEPARTMENT",
                             "WAITS FOR",
+                            "one statement over both platforms",
                             "org.h2.tools.Shell",
                             "DINGTALK_CLIENT_SECRET=");
+            assertThat(first.out().lines().map(line -> line.replaceAll(" +", " ")))
+                    .as("both platforms in each table")
+                    .anyMatch(line -> line.matches("wecom 双峰贸易有限公司 \\d+ 24"))
+                    .anyMatch(line -> line.startsWith("dingtalk 0005"))
+                    .anyMatch(line -> line.startsWith("wecom 0005"))
+                    .anyMatch(line -> line.matches("wecom 20.* 费用报销 .*"))
+                    .anyMatch(line -> line.matches("请假 dingtalk \\d.*"))
+                    .anyMatch(line -> line.matches("请假 wecom \\d.*"));
             assertThat(second.out()).contains("history dingtalk: read 20 / new 20");
             assertThat(real.platform.meter().calls()).isZero();
         }

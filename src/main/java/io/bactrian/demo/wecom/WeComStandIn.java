@@ -254,7 +254,7 @@ public final class WeComStandIn implements AutoCloseable {
         return new Reply(reply.status(), reply.type(), reply.body(), error.why());
     }
 
-    private static ThreadFactory threads(String name) {
+    static ThreadFactory threads(String name) {
         AtomicInteger number = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
