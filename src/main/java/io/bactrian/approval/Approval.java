@@ -2,6 +2,7 @@ package io.bactrian.approval;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.directory.NamesTold;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ import java.util.function.UnaryOperator;
  * @param payload the platform's answer to the letter, from which everything here can be derived again; {@code null} where it
  *     does not come from an answer
  * @param readAt when the read was started or the event arrived, by our own clock: what was known later is never overwritten by it
- * @param namesTold names that its form tells beside the ids of people, by id: as they were when it was filled in
+ * @param namesTold names that its form tells beside the ids of people and departments, as they were when it was filled in
  */
 public record Approval(
         String connection,
@@ -58,7 +59,7 @@ public record Approval(
         ObjectNode formCleaned,
         String payload,
         Instant readAt,
-        Map<String, String> namesTold) {
+        NamesTold namesTold) {
 
     public static final String RUNNING = "RUNNING";
     public static final String COMPLETED = "COMPLETED";
@@ -73,7 +74,7 @@ public record Approval(
         ccUserIds = List.copyOf(ccUserIds);
         tasks = List.copyOf(tasks);
         records = List.copyOf(records);
-        namesTold = Map.copyOf(namesTold);
+        Objects.requireNonNull(namesTold, "namesTold");
     }
 
     /**
@@ -143,7 +144,7 @@ public record Approval(
                 null,
                 null,
                 at,
-                Map.of());
+                NamesTold.NONE);
     }
 
     /** The same approval further on. */

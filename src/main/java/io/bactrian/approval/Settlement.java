@@ -5,6 +5,7 @@ import io.bactrian.call.Purpose;
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.Failures;
 import io.bactrian.directory.NamesQuery;
+import io.bactrian.directory.NamesTold;
 import io.bactrian.run.RunLedger;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -49,14 +50,16 @@ public final class Settlement {
     /** Asks for everybody who is in these approvals, and passes on the names that they tell: the latest one counts. */
     static NamesQuery namesOf(Connection connection, List<Approval> approvals, boolean mayCall) {
         Set<String> ids = new LinkedHashSet<>();
-        Map<String, String> told = new HashMap<>();
+        Map<String, String> people = new HashMap<>();
+        Map<String, String> departments = new HashMap<>();
         approvals.stream()
                 .sorted(Comparator.comparing(Approval::createTime, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .forEach(approval -> {
                     ids.addAll(approval.userIds());
-                    told.putAll(approval.namesTold());
+                    people.putAll(approval.namesTold().people());
+                    departments.putAll(approval.namesTold().departments());
                 });
-        return NamesQuery.of(connection, ids, Purpose.PEOPLE, mayCall).withTold(told);
+        return NamesQuery.of(connection, ids, Purpose.PEOPLE, mayCall).withTold(new NamesTold(people, departments));
     }
 
     /** The names that were found to the list of {@link Change}s. */

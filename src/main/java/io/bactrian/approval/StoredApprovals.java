@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.directory.NamesTold;
 import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
 import java.sql.ResultSet;
@@ -82,7 +83,7 @@ public final class StoredApprovals {
                 json(row.getString("form_values_cleaned")) instanceof ObjectNode form ? form : null,
                 null,
                 Instant.ofEpochMilli(row.getLong("known_at")),
-                Map.of());
+                NamesTold.NONE);
     }
 
     private static ApprovalTask task(ResultSet row) throws SQLException {

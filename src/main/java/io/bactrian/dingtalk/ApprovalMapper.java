@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.bactrian.approval.Approval;
 import io.bactrian.approval.ApprovalTask;
 import io.bactrian.approval.OperationRecord;
+import io.bactrian.directory.NamesTold;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ public final class ApprovalMapper {
                 FormDecoder.clean(form),
                 payload,
                 readAt,
-                Map.of());
+                NamesTold.NONE);
     }
 
     private static JsonNode instance(JsonNode answer) {

@@ -29,6 +29,8 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
  * that come back, are written. Thread-safe.
  */
 final class DepartmentStore {
+    private static final int LONGEST_NAME = 512;
+
     private final Clock clock;
     private final ZoneId zone;
     private final NamedParameterJdbcTemplate jdbc;
@@ -79,6 +81,31 @@ final class DepartmentStore {
                 .findFirst();
     }
 
+    /**
+     * Writes names from elsewhere where there is none; gives the ids of those departments. When the directory was read stays
+     * as it is, so that any name of its own comes over them.
+     */
+    List<String> tell(Connection connection, Map<String, String> names) {
+        return transactions.in(() -> {
+            List<String> told = new ArrayList<>();
+            List<SqlParameterSource> updates = new ArrayList<>();
+            lock(connection, names.keySet()).forEach((id, row) -> {
+                Map<String, Object> content = new HashMap<>(row.content);
+                String name = Columns.text(names.get(id).strip(), LONGEST_NAME);
+                if (content.put("name", name) == null) {
+                    told.add(id);
+                    updates.add(new MapSqlParameterSource("connection", connection.name())
+                            .addValue("dept_id", id)
+                            .addValue("name", name)
+                            .addValue("content_hash", ContentHash.of(content))
+                            .addValue("update_time", Columns.time(clock.instant(), zone)));
+                }
+            });
+            jdbc.batchUpdate(Sql.of("department-told"), updates.toArray(SqlParameterSource[]::new));
+            return told;
+        });
+    }
+
     private Tally write(Connection connection, Map<String, Department> departments, Long run) {
         Map<String, Row> rows = lock(connection, departments.keySet());
         Map<String, Seen> seen = seenTable.read(connection.name(), SeenTable.DEPARTMENT, departments.keySet());
@@ -118,17 +145,21 @@ final class DepartmentStore {
 
     private static Map<String, Object> content(Department department, Map<String, Object> known) {
         Map<String, Object> content = new LinkedHashMap<>();
-        String name = Columns.text(department.name(), 512);
+        String name = Columns.text(department.name(), LONGEST_NAME);
         content.put("parent_id", department.parentId());
         content.put("name", name == null ? known.get("name") : name);
         content.put("sort_order", department.order() == null ? known.get("sort_order") : department.order());
         content.put("source_identifier", Columns.text(department.sourceIdentifier(), 255));
         content.put("raw", Columns.merge((JsonNode) known.get("raw"), department.raw()));
-        String nameEn = Columns.text(department.nameEn(), 512);
+        String nameEn = Columns.text(department.nameEn(), LONGEST_NAME);
         content.put("name_en", nameEn == null ? known.get("name_en") : nameEn);
         ArrayNode leaders = department.leaders() == null ? null : Columns.JSON.valueToTree(department.leaders());
         content.put("leader_userids", leaders == null ? known.get("leader_userids") : leaders);
-        // not in the fingerprint where nothing is known: most platforms tell neither
+        return withoutUnknown(content);
+    }
+
+    /** Not in the fingerprint where nothing is known: most platforms tell neither. */
+    private static Map<String, Object> withoutUnknown(Map<String, Object> content) {
         content.remove("name_en", null);
         content.remove("leader_userids", null);
         return content;
@@ -154,11 +185,14 @@ final class DepartmentStore {
     private record Row(Map<String, Object> content, boolean active, long lastKnownAt, String hash) {
         private static Row read(ResultSet row) throws SQLException {
             Map<String, Object> content = new HashMap<>();
+            content.put("parent_id", row.getString("parent_id"));
             content.put("name", row.getString("name"));
             content.put("sort_order", Columns.number(row, "sort_order"));
+            content.put("source_identifier", row.getString("source_identifier"));
             content.put("raw", Columns.json(row.getString("raw")));
             content.put("name_en", row.getString("name_en"));
             content.put("leader_userids", Columns.json(row.getString("leader_userids")));
+            withoutUnknown(content);
             return new Row(
                     content,
                     "active".equals(row.getString("state")),

@@ -57,8 +57,9 @@ public final class Directory {
                 work);
         directoryRoutes = new DirectoryRoutes(sync, connections, options.readers);
         ToldNames told = new ToldNames(clock, zone, jdbc, transactions, names);
+        ToldDepartments toldDepartments = new ToldDepartments(jdbc, departmentStore, derivedColumns);
         namesRoutes = new NamesRoutes(
-                new NameLookup(clock, jdbc, memberStore, names, told, options.unknownRetry),
+                new NameLookup(clock, jdbc, memberStore, names, told, toldDepartments, options.unknownRetry),
                 connections,
                 options.readers);
         events = new DirectoryEvents(transactions, eventLedger, work, threads, options.acknowledge);

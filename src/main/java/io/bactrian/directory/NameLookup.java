@@ -40,6 +40,7 @@ public final class NameLookup {
     private final MemberStore memberStore;
     private final NameCache cache;
     private final ToldNames toldNames;
+    private final ToldDepartments toldDepartments;
     private final Duration unknownRetry;
     private final Map<String, CompletableFuture<String>> underWay = new ConcurrentHashMap<>();
 
@@ -49,12 +50,14 @@ public final class NameLookup {
             MemberStore memberStore,
             NameCache cache,
             ToldNames toldNames,
+            ToldDepartments toldDepartments,
             Duration unknownRetry) {
         this.clock = clock;
         this.jdbc = jdbc;
         this.memberStore = memberStore;
         this.cache = cache;
         this.toldNames = toldNames;
+        this.toldDepartments = toldDepartments;
         this.unknownRetry = unknownRetry;
     }
 
@@ -175,11 +178,12 @@ public final class NameLookup {
             asked.forEach((id, name) -> names.put((String) id, (String) name));
         }
         NamesQuery query = exchange.getProperty(QUERY, NamesQuery.class);
-        Map<String, String> told = new HashMap<>(query.told());
+        Map<String, String> told = new HashMap<>(query.told().people());
         told.keySet().removeAll(names.keySet());
         if (!told.isEmpty()) {
             names.putAll(toldNames.learn(query.connection(), told));
         }
+        toldDepartments.learn(query.connection(), query.told().departments());
         exchange.getMessage().setBody(names);
     }
 

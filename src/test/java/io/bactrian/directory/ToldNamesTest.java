@@ -55,7 +55,7 @@ class ToldNamesTest {
 
     private Map<?, ?> tell(List<String> ids, Map<String, String> told) {
         NamesQuery query =
-                NamesQuery.of(bench.connection, ids, Purpose.LIVE, true).withTold(told);
+                NamesQuery.of(bench.connection, ids, Purpose.LIVE, true).withTold(new NamesTold(told, Map.of()));
         return Calls.request(bench.template, NamesRoutes.NAMES, query, Map.class);
     }
 

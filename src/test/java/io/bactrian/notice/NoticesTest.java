@@ -8,6 +8,7 @@ import io.bactrian.approval.Change;
 import io.bactrian.call.Purpose;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.Settings;
+import io.bactrian.directory.NamesTold;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,7 +134,7 @@ class NoticesTest {
                 null,
                 null,
                 Instant.EPOCH,
-                Map.of());
+                NamesTold.NONE);
         return new Change(
                 "dingtalk", "a-1", before == null ? Change.Kind.NEW : Change.Kind.CHANGED, purpose, before, approval);
     }

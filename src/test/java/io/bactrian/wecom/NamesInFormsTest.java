@@ -9,6 +9,7 @@ import io.bactrian.connection.Connection;
 import io.bactrian.demo.CompanySize;
 import io.bactrian.demo.Person;
 import io.bactrian.demo.wecom.OaFile;
+import io.bactrian.directory.NamesTold;
 import io.bactrian.promise.Rows;
 import io.bactrian.promise.TravelClock;
 import io.bactrian.run.Run;
@@ -16,6 +17,7 @@ import io.bactrian.run.RunLedger;
 import io.bactrian.store.TestDatabases;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,11 +37,13 @@ class NamesInFormsTest {
                 {"contents":[
                   {"control":"Contact","value":{"members":[{"userid":"ZhangSan","name":"张三"},{"userid":"u2"},
                                                            {"userid":"u3","name":" "},{"name":"Nobody"}]}},
+                  {"control":"Contact","value":{"departments":[{"openapi_id":"12","name":"研发部"},{"openapi_id":"13"}]}},
                   {"control":"Text","value":{"text":"x","members":[{"userid":"u4","name":"Not a contact"}]}},
                   {"control":"RelatedApproval","value":{"related_approval":[{"sp_no":"1","name":"Only a name"}]}},
                   {"control":"Table","value":{"children":[{"list":[
-                    {"control":"Contact","value":{"members":{"userid":"u5","name":"李四"}}}]}]}}]}""").get("contents"))).isEqualTo(Map.of("zhangsan", "张三", "u5", "李四"));
-        assertThat(FormNames.of(null)).isEmpty();
+                    {"control":"Contact","value":{"members":{"userid":"u5","name":"李四"}}}]}]}}]}""").get("contents")))
+                .isEqualTo(new NamesTold(Map.of("zhangsan", "张三", "u5", "李四"), Map.of("12", "研发部")));
+        assertThat(FormNames.of(null)).isEqualTo(NamesTold.NONE);
     }
 
     @ParameterizedTest
@@ -70,6 +74,7 @@ class NamesInFormsTest {
             assertThat(world.calls(WeComWorld.MEMBER)).isEqualTo(asked);
             assertThat(person(world, originator)).containsEntry("name", originator.name());
             assertThat(person(world, originator).get("name_known").toString()).isIn("true", "1");
+            assertDepartments(world, originator);
             assertNames(world, old, originator.name(), approver.name());
 
             var before = everything(world);
@@ -80,8 +85,23 @@ class NamesInFormsTest {
             world.sync(world.connection("story"));
             history(world);
             assertThat(person(world, originator)).containsEntry("name", "欧阳新名");
+            assertDepartments(world, originator);
             assertNames(world, old, "欧阳新名", approver.name());
         }
+    }
+
+    /** The one that a form named has its name everywhere, the others their ids as before. */
+    private static void assertDepartments(WeComWorld world, Person named) {
+        Map<Long, String> names = new HashMap<>();
+        world.company.departments().forEach(department -> names.put(department.id(), department.name()));
+        String told = names.get(named.departments().get(0));
+        assertThat(world.rows("SELECT dept_id, name, name_known, name_path FROM wechat_department"
+                        + " WHERE connection_name = 'story' AND dept_id = '"
+                        + named.departments().get(0) + "'"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("name_path").toString()).endsWith(told))
+                .satisfies(row -> assertThat(row).containsEntry("name", told));
+        assertThat(person(world, named).get("dept_names").toString()).contains(told);
     }
 
     /** Without the templates, whose rows say when each was last seen. */
@@ -112,8 +132,9 @@ class NamesInFormsTest {
     }
 
     private static Map<String, Object> person(WeComWorld world, Person person) {
-        return world.rows("SELECT name, name_known FROM wechat_user WHERE connection_name = 'story' AND userid = '"
-                        + WeComWorld.id(person) + "'")
+        return world.rows(
+                        "SELECT name, name_known, dept_names FROM wechat_user WHERE connection_name = 'story' AND userid = '"
+                                + WeComWorld.id(person) + "'")
                 .get(0);
     }
 

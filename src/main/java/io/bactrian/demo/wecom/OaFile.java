@@ -2,6 +2,7 @@ package io.bactrian.demo.wecom;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.demo.Company;
+import io.bactrian.demo.Department;
 import io.bactrian.demo.Person;
 import java.time.Clock;
 import java.time.Instant;
@@ -102,7 +103,8 @@ public final class OaFile {
         approval.applicants(
                 batch ? List.of(user(n), user(n + 1)) : List.of(user(n)),
                 person(n).departments().get(0));
-        approval.form(OaForms.of(template, n, applied, WeComPeople.userId(other.userid()), other.name()));
+        approval.form(OaForms.of(
+                template, n, applied, other, department(other.departments().get(0))));
         approvals.put(number, approval);
         return approval;
     }
@@ -110,6 +112,13 @@ public final class OaFile {
     private Person person(int n) {
         List<Person> people = company.members();
         return people.get(n % people.size());
+    }
+
+    private Department department(long id) {
+        return company.departments().stream()
+                .filter(department -> department.id() == id)
+                .findFirst()
+                .orElseThrow();
     }
 
     private String user(int n) {

@@ -3,6 +3,8 @@ package io.bactrian.demo.wecom;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bactrian.demo.Department;
+import io.bactrian.demo.Person;
 
 /** Forms as WeCom sends them: with empty lists beside each value, and what is awkward about them. */
 final class OaForms {
@@ -11,8 +13,8 @@ final class OaForms {
 
     private OaForms() {}
 
-    /** A form of that template; {@code n} makes it another one each time, {@code person} stands in it. */
-    static ArrayNode of(int template, int n, long time, String person, String name) {
+    /** A form of that template; {@code n} makes it another one each time, a person and her department stand in it. */
+    static ArrayNode of(int template, int n, long time, Person other, Department department) {
         ArrayNode contents = JSON.arrayNode();
         switch (template) {
             case 0 -> {
@@ -24,7 +26,16 @@ final class OaForms {
             case 1 -> {
                 vacation(contents, time);
                 ObjectNode members = control(contents, "Contact", "工作交接人");
-                members.withArray("members").addObject().put("userid", person).put("name", name);
+                members.withArray("members")
+                        .addObject()
+                        .put("userid", WeComPeople.userId(other.userid()))
+                        .put("name", other.name());
+                ObjectNode departments = control(contents, "Contact", "交接部门");
+                departments
+                        .withArray("departments")
+                        .addObject()
+                        .put("openapi_id", Long.toString(department.id()))
+                        .put("name", department.name());
                 control(contents, "Hologram", "新控件").putObject("hologram").put("depth", n);
             }
             default -> {
