@@ -1,26 +1,21 @@
 package io.bactrian;
 
+import static io.bactrian.JolokiaWire.basic;
+import static io.bactrian.JolokiaWire.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bactrian.connection.Address;
 import io.bactrian.demo.CompanySize;
 import io.bactrian.promise.LiveWorld;
 import io.bactrian.store.TestDatabases;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may look into the service over Jolokia, what is seen there, and what may be done. */
 class JolokiaTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PASSWORD = "pass:word-of-management-ü";
+    private static final String KNOWN = basic("ops:" + PASSWORD);
     private static final String ROUTE = "org.apache.camel:context=bactrian,name=\"approval-changed\",type=routes";
     private static final List<String> SECRETS =
             List.of(PASSWORD, "secret-of-a-webhook", "token1234567890", "1234567890123456789012345678901234567890123");
@@ -53,6 +48,7 @@ class JolokiaTest {
     private static Path routes;
 
     private static LiveWorld world;
+    private static JolokiaWire jolokia;
 
     @BeforeAll
     static void start() throws IOException {
@@ -84,6 +80,7 @@ class JolokiaTest {
                         "management.user", "ops",
                         "management.password", PASSWORD));
         world.serve();
+        jolokia = new JolokiaWire(world.runtime().managementAddress(), KNOWN);
     }
 
     @AfterAll
@@ -126,7 +123,7 @@ class JolokiaTest {
         for (String authorization :
                 Arrays.asList(null, wrong, basic("root:" + PASSWORD), "Bearer " + PASSWORD, "Basic ?")) {
             for (String method : List.of("GET", "POST", "HEAD", "OPTIONS", "PUT")) {
-                Answer answer = raw(method, path, authorization, "{\"type\":\"version\"}");
+                JolokiaWire.Answer answer = jolokia.raw(method, path, authorization, "{\"type\":\"version\"}");
                 assertThat(answer.status()).as(method + " " + path).isIn(400, 401, 404, 405);
                 assertThat(answer.body()).doesNotContain("protocol", "agent", "org.apache.camel");
             }
@@ -135,7 +132,7 @@ class JolokiaTest {
 
     @Test
     void whoKnowsThePasswordIsLetIn() throws IOException {
-        assertThat(ask(Map.of("type", "version")).toString()).contains("\"protocol\"");
+        assertThat(jolokia.ask(Map.of("type", "version")).toString()).contains("\"protocol\"");
     }
 
     @ParameterizedTest
@@ -149,17 +146,17 @@ class JolokiaTest {
                 "?type=version"
             })
     void aPictureOnSomebodysPageDoesNothing(String path) throws IOException {
-        Answer answer = raw("GET", "/observe/jolokia" + path, known(), "");
+        JolokiaWire.Answer answer = jolokia.raw("GET", "/observe/jolokia" + path, KNOWN, "");
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.body()).isEmpty();
-        assertThat(read(ROUTE, "State").path("value").asText()).isEqualTo("Started");
+        assertThat(jolokia.read(ROUTE, "State").path("value").asText()).isEqualTo("Started");
     }
 
     @Test
     void healthAndMetricsNeedNone() throws IOException {
         for (String path :
                 List.of("/observe/health", "/observe/health/live", "/observe/health/ready", "/observe/metrics")) {
-            Answer answer = raw("GET", path, null, "");
+            JolokiaWire.Answer answer = jolokia.raw("GET", path, null, "");
             assertThat(answer.status()).as(path).isIn(200, 503);
             assertThat(answer.body()).isNotBlank().doesNotContain(secrets());
         }
@@ -193,19 +190,22 @@ class JolokiaTest {
     }
 
     private static int version(String headers) throws IOException {
-        return raw("POST", "/observe/jolokia", known() + "\r\n" + headers, "{\"type\":\"version\"}")
+        return jolokia.raw("POST", "/observe/jolokia", KNOWN + "\r\n" + headers, "{\"type\":\"version\"}")
                 .status();
     }
 
     @Test
     void aRouteIsReadStoppedAndStarted() throws IOException {
-        assertThat(ask(exec(ROUTE, "stop()")).path("status").asInt()).isEqualTo(200);
-        assertThat(read(ROUTE, "State").path("value").asText()).isEqualTo("Stopped");
-        assertThat(ask(exec(ROUTE, "start()")).path("status").asInt()).isEqualTo(200);
-        assertThat(read(ROUTE, "State").path("value").asText()).isEqualTo("Started");
-        assertThat(read(ROUTE, "Description").path("value").asText()).isNotBlank();
-        assertThat(read(ROUTE, "ExchangesTotal").path("value").isNumber()).isTrue();
-        assertThat(ask(exec("org.apache.camel:context=bactrian,name=\"bactrian\",type=context", "dumpRoutesAsXml()"))
+        assertThat(jolokia.ask(exec(ROUTE, "stop()")).path("status").asInt()).isEqualTo(200);
+        assertThat(jolokia.read(ROUTE, "State").path("value").asText()).isEqualTo("Stopped");
+        assertThat(jolokia.ask(exec(ROUTE, "start()")).path("status").asInt()).isEqualTo(200);
+        assertThat(jolokia.read(ROUTE, "State").path("value").asText()).isEqualTo("Started");
+        assertThat(jolokia.read(ROUTE, "Description").path("value").asText()).isNotBlank();
+        assertThat(jolokia.read(ROUTE, "ExchangesTotal").path("value").isNumber())
+                .isTrue();
+        assertThat(jolokia.ask(exec(
+                                "org.apache.camel:context=bactrian,name=\"bactrian\",type=context",
+                                "dumpRoutesAsXml()"))
                         .path("value")
                         .asText())
                 .contains("approval-changed", "{{webhook.key}}");
@@ -236,7 +236,7 @@ class JolokiaTest {
                             "1")));
         }
         assertThat(requests).hasSizeGreaterThan(500);
-        for (JsonNode answer : ask(requests)) {
+        for (JsonNode answer : jolokia.ask(requests)) {
             assertThat(answer.path("status").asInt())
                     .as(answer.path("request").toString())
                     .isEqualTo(403);
@@ -271,7 +271,7 @@ class JolokiaTest {
         requests.add(Map.of("type", "search", "mbean", "*:*"));
         requests.add(Map.of("type", "version"));
         requests.add(Map.of("type", "read", "mbean", "*:*"));
-        JsonNode answers = ask(requests);
+        JsonNode answers = jolokia.ask(requests);
         System.clearProperty("a.secret.of.the.test");
         long read = 0;
         for (JsonNode answer : answers) {
@@ -296,8 +296,9 @@ class JolokiaTest {
                 CompanySize.small(Instant.now()).withApprovals(0).withPeople(12),
                 Map.of("bactrian.routes", routes.toString(), "webhook.key", "x", "camel.main.name", "open"))) {
             open.serve();
-            for (String authorization : Arrays.asList(null, known(), basic(":"), basic("bactrian:"))) {
-                assertThat(raw(open.runtime().managementAddress(), "GET", "/observe/jolokia/version", authorization, "")
+            for (String authorization : Arrays.asList(null, KNOWN, basic(":"), basic("bactrian:"))) {
+                assertThat(new JolokiaWire(open.runtime().managementAddress(), null)
+                                .raw("GET", "/observe/jolokia/version", authorization, "")
                                 .status())
                         .isEqualTo(404);
             }
@@ -324,61 +325,5 @@ class JolokiaTest {
         all.add(world.settings().get("connection.dingtalk.client-secret"));
         all.add(world.settings().get("tls.trust-store-password"));
         return all.toArray(String[]::new);
-    }
-
-    private static Map<String, Object> exec(String mbean, String operation) {
-        return Map.of("type", "exec", "mbean", mbean, "operation", operation);
-    }
-
-    private static JsonNode read(String mbean, String attribute) throws IOException {
-        return ask(Map.of("type", "read", "mbean", mbean, "attribute", attribute));
-    }
-
-    private static JsonNode ask(Map<String, Object> request) throws IOException {
-        return JSON.readTree(raw("POST", "/observe/jolokia", known(), JSON.writeValueAsString(request))
-                .body());
-    }
-
-    /** In bundles, because the server takes only so much at once. */
-    private static JsonNode ask(List<Map<String, Object>> requests) throws IOException {
-        ArrayNode answers = JSON.createArrayNode();
-        for (int from = 0; from < requests.size(); from += 100) {
-            List<Map<String, Object>> some = requests.subList(from, Math.min(from + 100, requests.size()));
-            answers.addAll(
-                    (ArrayNode) JSON.readTree(raw("POST", "/observe/jolokia", known(), JSON.writeValueAsString(some))
-                            .body()));
-        }
-        return answers;
-    }
-
-    private static String known() {
-        return basic("ops:" + PASSWORD);
-    }
-
-    private static String basic(String credentials) {
-        return "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private record Answer(int status, String body) {}
-
-    private static Answer raw(String method, String path, String authorization, String body) throws IOException {
-        return raw(world.runtime().managementAddress(), method, path, authorization, body);
-    }
-
-    /** As it is written: a client would tidy the path. */
-    private static Answer raw(Address address, String method, String path, String authorization, String body)
-            throws IOException {
-        try (Socket socket = new Socket(address.host(), address.port())) {
-            socket.setSoTimeout(20_000);
-            String head = method + " " + path + " HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                    + (authorization == null ? "" : "Authorization: " + authorization + "\r\n") + "Content-Length: "
-                    + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
-            socket.getOutputStream().flush();
-            InputStream in = socket.getInputStream();
-            String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            int end = answer.indexOf("\r\n\r\n");
-            return new Answer(Integer.parseInt(answer.split(" ", 3)[1]), end < 0 ? "" : answer.substring(end + 4));
-        }
     }
 }
