@@ -132,6 +132,7 @@ final class Rooms {
                 settings,
                 ground.keys(),
                 connections,
+                ground.channels(),
                 ground.tables(),
                 approvals.workList(),
                 service.manual(),

@@ -3,6 +3,7 @@ package io.bactrian.api;
 import io.bactrian.approval.WorkList;
 import io.bactrian.audit.Audit;
 import io.bactrian.connection.Address;
+import io.bactrian.connection.Channels;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.Settings;
 import io.bactrian.message.Messaging;
@@ -33,6 +34,7 @@ public final class Api {
             Settings settings,
             ApiKeys keys,
             Connections connections,
+            Channels channels,
             Tables tables,
             WorkList workList,
             ManualRuns runs,
@@ -56,7 +58,8 @@ public final class Api {
         operations.addAll(new MessageOperations(
                         parts.messaging(), parts.template(), parts.threads(), parts.tables(), times, patience)
                 .all());
-        Desk desk = new Desk(gatekeeper, new Places(parts.connections()), parts.audit(), parts.stop());
+        Desk desk =
+                new Desk(gatekeeper, new Places(parts.connections(), parts.channels()), parts.audit(), parts.stop());
         routes = new ApiRoutes(operations, desk, new Description(operations, gatekeeper));
     }
 

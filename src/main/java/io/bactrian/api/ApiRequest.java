@@ -37,6 +37,7 @@ final class ApiRequest {
             .build();
 
     private final Message message;
+    private JsonNode body;
     private final HttpServerRequest request;
 
     ApiRequest(Exchange exchange) {
@@ -132,15 +133,22 @@ final class ApiRequest {
 
     /** The JSON object of the body; an empty one where there is no body. */
     JsonNode body() {
+        if (body == null) {
+            body = read();
+        }
+        return body;
+    }
+
+    private JsonNode read() {
         checkContentType();
         byte[] bytes = message.getBody(byte[].class);
         if (bytes == null || bytes.length == 0) {
             return JsonNodeFactory.instance.objectNode();
         }
         try {
-            JsonNode body = JSON.readTree(bytes);
-            if (body != null && body.isObject()) {
-                return body;
+            JsonNode read = JSON.readTree(bytes);
+            if (read != null && read.isObject()) {
+                return read;
             }
         } catch (JsonProcessingException e) {
             // not its words, which quote the body

@@ -1,6 +1,7 @@
 package io.bactrian.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.bactrian.audit.Act;
 import io.bactrian.audit.Audit;
 import io.bactrian.connection.Connection;
@@ -45,7 +46,7 @@ final class Desk {
         ApiRequest request = new ApiRequest(exchange);
         Caller caller = gatekeeper.admit(request);
         String where = request.variable(WHERE);
-        Connection connection = places.find(where, caller.permissions());
+        Connection connection = connection(operation, request, where, caller.permissions());
         if (!caller.permissions().allow(connection, operation.right())) {
             throw forbidden(operation, caller, connection, where);
         }
@@ -58,8 +59,29 @@ final class Desk {
         exchange.setProperty(ASK, new Ask(request, caller, connection, query, body));
     }
 
+    private Connection connection(Operation operation, ApiRequest request, String where, Permissions permissions) {
+        // whether he may depends on the channel, so the body is read before that is known
+        JsonNode channel =
+                operation.takesChannel() ? request.body().path(Operation.CHANNEL) : MissingNode.getInstance();
+        if (!channel.isMissingNode() && !channel.isNull()) {
+            if (!channel.isTextual() || channel.textValue().isBlank()) {
+                throw Refusal.badParameters("'" + Operation.CHANNEL + "' must be the name of a channel.");
+            }
+            return places.findChannel(channel.textValue().strip(), where, permissions);
+        }
+        if (!Places.isChannel(where)) {
+            return places.find(where, permissions);
+        }
+        if (!operation.channels()) {
+            throw Refusal.badParameters("Of a channel there are messages and what was done by hand, and nothing else.");
+        }
+        return places.findChannel(where, permissions);
+    }
+
     private Refusal forbidden(Operation operation, Caller caller, Connection connection, String where) {
-        String word = where.equals(connection.name()) ? connection.platform() : where;
+        String word = Places.isChannel(connection.name())
+                ? connection.name()
+                : where.equals(connection.name()) ? connection.platform() : where;
         String sentence = "The key '" + caller.name() + "' lacks the permission " + word + "."
                 + operation.right().words() + ".";
         if (operation.act()) {

@@ -2,6 +2,7 @@ package io.bactrian.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.call.Calls;
+import io.bactrian.connection.Channel;
 import io.bactrian.message.MessageRefusedException;
 import io.bactrian.message.MessageRoutes;
 import io.bactrian.message.Messaging;
@@ -116,6 +117,10 @@ final class MessageOperations {
 
     List<Operation> all() {
         List<Parameter> toAnybody = new ArrayList<>(WHAT);
+        toAnybody.add(Parameter.text(
+                Operation.CHANNEL,
+                "The channel into whose group it goes, in place of all receivers; takes the permission"
+                        + " channel.<name>.message.send."));
         toAnybody.add(Parameter.list(USERS, "People, by the platform's ids" + AT_MOST));
         toAnybody.add(Parameter.list(
                 "departments", "Departments with all that are below them, by the platform's ids" + AT_MOST));
@@ -127,23 +132,26 @@ final class MessageOperations {
                 "People, by their userid here; who has left or is not known is reported and not sent to" + AT_MOST));
         return List.of(
                 Operation.view(
-                        "api-messages",
-                        "Messages, the newest first.",
-                        Right.MESSAGE_VIEW,
-                        messages.parameters(),
-                        messages::page),
+                                "api-messages",
+                                "Messages, the newest first.",
+                                Right.MESSAGE_VIEW,
+                                messages.parameters(),
+                                messages::page)
+                        .alsoOfChannels(),
                 Operation.view(
-                        "api-message",
-                        "One message, and whom it did not reach.",
-                        Right.MESSAGE_VIEW,
-                        List.of(),
-                        this::message),
+                                "api-message",
+                                "One message, and whom it did not reach.",
+                                Right.MESSAGE_VIEW,
+                                List.of(),
+                                this::message)
+                        .alsoOfChannels(),
                 Operation.act(
-                        "api-send-message",
-                        "Sends a message.",
-                        Right.MESSAGE_SEND,
-                        toAnybody,
-                        ask -> send(ask, USERS, SENDING_FAILED)),
+                                "api-send-message",
+                                "Sends a message to people, or into a channel's group.",
+                                Right.MESSAGE_SEND,
+                                toAnybody,
+                                ask -> send(ask, USERS, SENDING_FAILED))
+                        .alsoOfChannels(),
                 Operation.act(
                         "api-send-to-users",
                         "Sends a message to people who are known here.",
@@ -151,19 +159,25 @@ final class MessageOperations {
                         toMembers,
                         ask -> send(ask, "members", SENDING_TO_MEMBERS_FAILED)),
                 Operation.act(
-                        "api-retry-failed",
-                        "Sends again what had failed, to whom it was not given and could be.",
-                        Right.MESSAGE_SEND,
-                        List.of(Parameter.numbers(
-                                "ids",
-                                "Numbers of messages, at most " + MOST_IDS
-                                        + "; without them what failed on the last day.")),
-                        this::retry));
+                                "api-retry-failed",
+                                "Sends again what had failed, to whom it was not given and could be.",
+                                Right.MESSAGE_SEND,
+                                List.of(Parameter.numbers(
+                                        "ids",
+                                        "Numbers of messages, at most " + MOST_IDS
+                                                + "; without them what failed on the last day.")),
+                                this::retry)
+                        .alsoOfChannels());
     }
 
     private Reply send(Ask ask, String users, int failure) {
         Map<String, Object> message = new LinkedHashMap<>();
-        message.put("connection", ask.connection().name());
+        String through = ask.connection().name();
+        if (Places.isChannel(through)) {
+            message.put("channel", through.substring(Channel.PREFIX.length()));
+        } else {
+            message.put("connection", through);
+        }
         WORDS.forEach((said, word) -> {
             JsonNode value = ask.body().path(said);
             if (!value.isMissingNode() && !value.isNull()) {
@@ -238,7 +252,10 @@ final class MessageOperations {
         data.put("message_id", idOf(ask, key));
         data.put("key", key);
         data.put("state", Receipt.State.PENDING.code());
-        return Reply.accepted("It is still being sent; GET messages/?key=… shows how it goes.", data);
+        return Reply.accepted(
+                "It is still being sent; GET /api/v1/" + ask.connection().name()
+                        + "/messages/?key=… shows how it goes.",
+                data);
     }
 
     private Long idOf(Ask ask, String key) {

@@ -1,5 +1,6 @@
 package io.bactrian.api;
 
+import io.bactrian.connection.Channel;
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.Settings;
 import java.util.Arrays;
@@ -10,7 +11,8 @@ import java.util.stream.Collectors;
 /**
  * What a caller may do. A permission is the platform's word or a connection's name, and a right ({@code
  * dingtalk.user.view}); {@code *} in the place of the first stands for every connection, and at the end for every right
- * that begins so ({@code dingtalk.sync.*}, {@code wecom.*}, {@code *}). Immutable.
+ * that begins so ({@code dingtalk.sync.*}, {@code wecom.*}, {@code *}). A channel's are {@code channel.<name>.<right>}, or
+ * {@code channel.*.<right>} for all channels; the platform's word does not stand for its channels. Immutable.
  */
 final class Permissions {
     static final Permissions ALL = new Permissions(List.of(new Permission("*", "*")), true);
@@ -18,14 +20,19 @@ final class Permissions {
     static final Permissions ALL_BUT_PRIVATE = new Permissions(List.of(new Permission("*", "*")), false);
 
     private static final String ANY = "*";
-    private static final Pattern SUBJECT = Pattern.compile("\\*|[a-z0-9][a-z0-9-]{0,63}");
+    private static final Pattern SUBJECT =
+            Pattern.compile("\\*|[a-z0-9][a-z0-9-]{0,63}|channel\\.(\\*|[a-z0-9][a-z0-9-]{0,50})");
+    private static final String ANY_CHANNEL = Channel.PREFIX + ANY;
 
     private final List<Permission> permissions;
     private final boolean mayBePrivate;
 
     private record Permission(String subject, String right) {
         boolean covers(Connection connection, Right wanted) {
-            return (subject.equals(ANY) || subject.equals(connection.platform()) || subject.equals(connection.name()))
+            return (subject.equals(ANY)
+                            || subject.equals(connection.platform())
+                            || subject.equals(connection.name())
+                            || subject.equals(ANY_CHANNEL) && Places.isChannel(connection.name()))
                     && (right.equals(ANY)
                             || right.equals(wanted.words())
                             || right.endsWith(".*")
@@ -51,7 +58,7 @@ final class Permissions {
     }
 
     private static Permission permission(String key, String text) {
-        int dot = text.indexOf('.');
+        int dot = text.indexOf('.', Places.isChannel(text) ? Channel.PREFIX.length() : 0);
         String subject = dot < 0 ? text : text.substring(0, dot);
         String right = dot < 0 ? "" : text.substring(dot + 1);
         if (dot < 0 && text.equals(ANY)) {

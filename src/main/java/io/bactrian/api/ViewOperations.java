@@ -198,11 +198,12 @@ final class ViewOperations {
                         failed.parameters(),
                         failed::page),
                 Operation.view(
-                        "api-audit",
-                        "What was done by hand, the newest first.",
-                        Right.AUDIT_VIEW,
-                        audit.parameters(),
-                        audit::page));
+                                "api-audit",
+                                "What was done by hand, the newest first.",
+                                Right.AUDIT_VIEW,
+                                audit.parameters(),
+                                audit::page)
+                        .alsoOfChannels());
     }
 
     private static Map<String, Object> activeUnlessSaid(Ask ask) {

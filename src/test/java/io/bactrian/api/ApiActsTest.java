@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is asked for is done, once, and written down. */
 class ApiActsTest {
@@ -175,6 +177,75 @@ class ApiActsTest {
                         .path("key")
                         .asText())
                 .isEqualTo("k-1");
+    }
+
+    @Test
+    void aChannelIsWrittenIntoByWhoMay() {
+        String body = "{\"channel\":\"ops\",\"content\":\"The disks are full.\",\"key\":\"ops-1\"}";
+        // of two connections of its platform none has to be said
+        Answer sent = asOps("POST", "/api/v1/dingtalk/messages/send_message/", body);
+        assertThat(sent.code()).as(sent.json().toString()).isZero();
+        assertThat(sent.data().path("state").asText()).isEqualTo("sent");
+        assertThat(asOps("POST", NorthAndSouth.AT + "/messages/send_message", body)
+                        .data()
+                        .path("repeated")
+                        .asBoolean())
+                .isTrue();
+        assertThat(two.world().world().standIn().mailbox().of(NorthAndSouth.ROBOT))
+                .hasSize(1);
+        assertThat(texts(asOps("GET", "/api/v1/channel.ops/messages/?key=ops-1", null), "state"))
+                .containsExactly("sent");
+        assertThat(texts(two.world().asAdmin("GET", "/api/v1/channel.ops/audit", null), "action"))
+                .contains("send-message");
+        assertThat(asOps("POST", "/api/v1/channel.ops/messages/retry_failed", "{}")
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void aChannelIsClosedToWhoMayNot() {
+        String body = "{\"channel\":\"ops\",\"content\":\"Not for you.\"}";
+        String path = NorthAndSouth.AT + "/messages/send_message/";
+        assertThat(two.world().post(path, body).status()).as("no key").isEqualTo(401);
+        Answer weak = two.world().post(path, body, "X-API-Key", NorthAndSouth.SENDER);
+        assertThat(weak.status()).as("may send to people only").isEqualTo(403);
+        assertThat(weak.message()).contains("channel.ops.message.send");
+        Answer people = asOps("POST", path, "{\"users\":[\"a\"],\"content\":\"x\"}");
+        assertThat(people.status()).as("may write into the channel only").isEqualTo(403);
+        assertThat(people.message()).contains("dingtalk.message.send");
+        assertThat(texts(two.world().asAdmin("GET", "/api/v1/channel.ops/audit?outcome=refused", null), "caller"))
+                .contains("sender");
+        assertThat(two.world().world().standIn().mailbox().all())
+                .noneMatch(mail -> mail.words().toString().contains("Not for you"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/v1/north/messages/send_message | {'channel':'nosuch','content':'x'} | there are: ops",
+                "/api/v1/north/messages/send_message | {'channel':'chat','content':'x'} | is not of north",
+                "/api/v1/wecom/messages/send_message | {'channel':'ops','content':'x'} | is not of wecom",
+                "/api/v1/north/messages/send_message | {'channel':7,'content':'x'} | name of a channel",
+                "/api/v1/north/messages/send_message | {'channel':' ','content':'x'} | name of a channel",
+                "/api/v1/north/messages/send_message | {'channel':'ops','content':'x','users':['a']} | no receivers",
+                "/api/v1/north/messages/send_message | {'channel':'ops','content':'x','everyone':true} | no receivers",
+                "/api/v1/north/messages/send_to_users | {'channel':'ops','content':'x'} | no parameter 'channel'",
+                "/api/v1/channel.nosuch/messages/send_message | {'content':'x'} | there are: ops",
+                "/api/v1/channel.ops/messages/send_to_users | {'content':'x'} | nothing else",
+                "/api/v1/channel.ops/sync/sync_users | {} | nothing else",
+            })
+    void oddChannelsAreRefusedInASentence(String path, String body, String words) {
+        // who asks is told only of the channel that its key is for
+        String key = words.startsWith("there") ? NorthAndSouth.OPS : ApiWorld.ADMIN;
+        Answer answer = two.world().post(path, body.replace('\'', '"'), "X-API-Key", key);
+        assertThat(answer.status()).as(answer.message()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo(Refusal.BAD_PARAMETERS);
+        assertThat(answer.message()).contains(words).doesNotContain("chat,");
+    }
+
+    private static Answer asOps(String method, String path, String body) {
+        return two.world().send(method, path, body, "X-API-Key", NorthAndSouth.OPS);
     }
 
     @Test

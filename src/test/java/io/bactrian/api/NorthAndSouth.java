@@ -21,6 +21,10 @@ final class NorthAndSouth implements AutoCloseable {
     static final String AT = "/api/v1/north";
     static final String READER = ApiKey.random().reveal();
     static final String ELSEWHERE = ApiKey.random().reveal();
+    static final String SENDER = ApiKey.random().reveal();
+    static final String OPS = ApiKey.random().reveal();
+    /** What the robot of the channel {@code ops} is known by. */
+    static final String ROBOT = "d0123456789abcdef";
 
     private final ApiWorld world = new ApiWorld(Map.of());
 
@@ -33,6 +37,17 @@ final class NorthAndSouth implements AutoCloseable {
                 "api.key.elsewhere.permissions", "south.*",
                 "connection.dingtalk.client-id", "",
                 "connection.dingtalk.client-secret", ""));
+        world.world().standIn().robots().add(ROBOT, "SECdemo");
+        settings.putAll(Map.of(
+                "api.key.sender.hash", ApiKey.hashOf(new Secret(SENDER)),
+                "api.key.sender.permissions", "dingtalk.message.*",
+                "api.key.ops.hash", ApiKey.hashOf(new Secret(OPS)),
+                "api.key.ops.permissions", "channel.ops.message.*",
+                "channel.ops.platform", "dingtalk",
+                "channel.ops.url", world.world().standIn().url() + "/robot/send?access_token=" + ROBOT,
+                "channel.ops.secret", "SECdemo",
+                "channel.chat.platform", "wecom",
+                "channel.chat.key", "w0123456"));
         // neither is called like its platform
         for (String name : List.of("north", "south")) {
             world.world().settings().forEach((key, value) -> {

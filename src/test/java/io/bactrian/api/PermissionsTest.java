@@ -3,6 +3,7 @@ package io.bactrian.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bactrian.connection.Channels;
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.EventSettings;
@@ -26,6 +27,7 @@ class PermissionsTest {
     private static final Connection NORTH = connection("north", "dingtalk");
     private static final Connection SOUTH = connection("south", "dingtalk");
     private static final Connection CHAT = connection("chat", "wecom");
+    private static final Connection OPS = connection("channel.ops", "dingtalk-robot");
 
     @ParameterizedTest
     @CsvSource({
@@ -45,9 +47,17 @@ class PermissionsTest {
         "dingtalk.user.private, north, false",
         "dingtalk.sync.*, north, false",
         "feishu.*, north, false",
+        "channel.ops.user.view, channel.ops, true",
+        "channel.ops.*, channel.ops, true",
+        "channel.*.user.view, channel.ops, true",
+        "*, channel.ops, true",
+        "channel.other.user.view, channel.ops, false",
+        "dingtalk.*, channel.ops, false",
+        "channel.*.user.view, north, false",
+        "channel.ops.*, north, false",
     })
     void aPermissionCoversWhatItSays(String permission, String where, boolean covered) {
-        Connection connection = Stream.of(NORTH, SOUTH, CHAT)
+        Connection connection = Stream.of(NORTH, SOUTH, CHAT, OPS)
                 .filter(c -> c.name().equals(where))
                 .findFirst()
                 .orElseThrow();
@@ -71,7 +81,10 @@ class PermissionsTest {
                 "user.view.x",
                 "dingtalk.us*",
                 "DINGTALK.user.view",
-                "*.x.*"
+                "*.x.*",
+                "channel.ops",
+                "channel.message.send",
+                "channel.OPS.message.send"
             })
     void aMistypedPermissionIsRefused(String permission) {
         assertThatThrownBy(() -> permissions(permission))
@@ -110,7 +123,7 @@ class PermissionsTest {
 
     @Test
     void aWordMeansAConnectionOrTheOnlyOneOfItsPlatform() {
-        Places places = new Places(new Connections(List.of(NORTH, SOUTH, CHAT)));
+        Places places = new Places(new Connections(List.of(NORTH, SOUTH, CHAT)), Channels.NONE);
         assertThat(places.find("north", Permissions.ALL)).isSameAs(NORTH);
         assertThat(places.find("wecom", Permissions.ALL)).isSameAs(CHAT);
         assertThat(places.find("wechat", Permissions.ALL)).isSameAs(CHAT);
