@@ -44,7 +44,7 @@ final class Addressing {
         }
         refuseUnknownKinds(receivers, rules);
         Set<Receiver> all = new LinkedHashSet<>();
-        receivers.users().forEach(id -> all.add(new Receiver(Kind.USER, id)));
+        receivers.users().stream().map(rules::memberId).forEach(id -> all.add(new Receiver(Kind.USER, id)));
         List<Unreached> away = new ArrayList<>();
         List<String> members =
                 receivers.members().stream().map(rules::memberId).distinct().toList();

@@ -4,7 +4,6 @@ import io.bactrian.call.CallException;
 import io.bactrian.call.Calls;
 import io.bactrian.call.ErrorClass;
 import io.bactrian.connection.Connection;
-import io.bactrian.message.PortionStore.Outcome;
 import io.bactrian.message.PortionStore.Taken;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,7 +89,7 @@ final class Courier {
     private Outcome afterDoubt(Taken taken, MessageRules rules, Duration pause, String errorClass, String error) {
         Instant again = clock.instant().plus(pause);
         return taken.attempts() < patience.attempts() && again.isBefore(rules.repeatableUntil(taken.firstTry()))
-                ? Outcome.again(again, errorClass, error)
+                ? Outcome.againInDoubt(again, errorClass, error)
                 : Outcome.doubt("It may have arrived, and is not sent again: " + error);
     }
 

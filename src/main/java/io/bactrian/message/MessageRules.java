@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 
@@ -38,6 +39,11 @@ public interface MessageRules {
 
     /** What the platform takes and silently drops. */
     List<Ceiling> ceilings();
+
+    /** To how many people in all a connection's messages may go in a minute; empty where the platform drops none for that. */
+    default OptionalInt peopleAMinute() {
+        return OptionalInt.empty();
+    }
 
     /**
      * Until when a portion that may have arrived, first sent at {@code firstTry}, may be sent again to the letter without

@@ -32,6 +32,7 @@ final class PortionStore {
     private final MessageStore messages;
     private final ReceiverStore receivers;
     private final CeilingCheck ceilings;
+    private final Crowd crowd;
     private final MessageSummary summary;
     private final String owner;
 
@@ -48,6 +49,7 @@ final class PortionStore {
         this.messages = messages;
         this.receivers = new ReceiverStore(jdbc);
         this.ceilings = ceilings;
+        this.crowd = new Crowd(jdbc);
         this.summary = summary;
         this.owner = owner;
     }
@@ -63,28 +65,10 @@ final class PortionStore {
      * A portion that is ours to send now.
      *
      * @param attempts how often it was, this time included
+     * @param doubts how many of those before may have arrived
      * @param firstTry when it was sent, or may have been, for the first time
      */
-    record Taken(Id id, StoredMessage message, List<Receiver> receivers, int attempts, Instant firstTry) {}
-
-    /** How a portion's try ended. {@code dueAt}: of a pending one, when it is tried again. */
-    record Outcome(String state, Instant dueAt, String platformId, Instant receiptAt, String errorClass, String error) {
-        static Outcome sent(String platformId, Instant receiptAt) {
-            return new Outcome("sent", null, platformId, receiptAt, null, null);
-        }
-
-        static Outcome again(Instant dueAt, String errorClass, String error) {
-            return new Outcome("pending", dueAt, null, null, errorClass, error);
-        }
-
-        static Outcome failed(String errorClass, String error) {
-            return new Outcome("failed", null, null, null, errorClass, error);
-        }
-
-        static Outcome doubt(String error) {
-            return new Outcome("doubt", null, null, null, "DOUBT", error);
-        }
-    }
+    record Taken(Id id, StoredMessage message, List<Receiver> receivers, int attempts, int doubts, Instant firstTry) {}
 
     /** What is due of one message. */
     List<Id> due(long message) {
@@ -123,6 +107,7 @@ final class PortionStore {
                             messages.load(id.message),
                             receivers.of(id),
                             row.getInt("attempts") + 1,
+                            row.getInt("doubts"),
                             Instant.ofEpochMilli(row.getLong("tried_at"))));
             return open.isEmpty() ? Optional.<Taken>empty() : take(open.get(0), rules);
         });
@@ -131,14 +116,23 @@ final class PortionStore {
     private Optional<Taken> take(Taken open, MessageRules rules) {
         Instant now = clock.instant();
         List<Receiver> left = open.receivers;
-        boolean isFirstTry = open.attempts == 1;
-        if (isFirstTry) {
+        if (open.attempts == 1) {
             // a portion that may have been sent stays as it was, or it would not be the same call
             left = room(open, rules, now);
             if (left.isEmpty()) {
-                settle(open.id, "failed", null, null);
-                summary.write(open.id.message);
-                return Optional.empty();
+                return untaken(open, "failed", now);
+            }
+        }
+        boolean isNew = open.doubts == 0;
+        int people = 0;
+        if (rules.peopleAMinute().isPresent()) {
+            people = crowd.people(open.message.connection(), left);
+            Optional<Instant> full = isNew
+                    ? crowd.fullUntil(
+                            open.message, people, rules.peopleAMinute().getAsInt(), now)
+                    : Optional.empty();
+            if (full.isPresent()) {
+                return untaken(open, "pending", full.get());
             }
         }
         jdbc.update(
@@ -146,10 +140,20 @@ final class PortionStore {
                 open.id
                         .row()
                         .addValue("now", now.toEpochMilli())
+                        .addValue("people", people)
                         .addValue("owner", owner)
                         .addValue("until", now.plus(TAKEN_FOR).toEpochMilli()));
-        receivers.tried(open.id, now);
-        return Optional.of(new Taken(open.id, open.message, left, open.attempts, isFirstTry ? now : open.firstTry));
+        receivers.tried(open.id, isNew, now);
+        return Optional.of(
+                new Taken(open.id, open.message, left, open.attempts, open.doubts, isNew ? now : open.firstTry));
+    }
+
+    private Optional<Taken> untaken(Taken open, String state, Instant dueAt) {
+        jdbc.update(
+                Sql.of("message-portion-state"),
+                open.id.row().addValue("state", state).addValue("dueAt", dueAt.toEpochMilli()));
+        summary.write(open.id.message);
+        return Optional.empty();
     }
 
     /** What was being sent by somebody who has ended, or has let it lie: ours to decide on. */
@@ -165,6 +169,7 @@ final class PortionStore {
                                 row.getString("taken_by"),
                                 Instant.ofEpochMilli(row.getLong("taken_until")),
                                 row.getInt("attempts"),
+                                row.getInt("doubts"),
                                 Instant.ofEpochMilli(row.getLong("tried_at"))))
                 .stream()
                 .filter(abandoned -> abandoned.until.isBefore(now) || Owner.hasEnded(abandoned.by))
@@ -174,11 +179,12 @@ final class PortionStore {
                         messages.load(abandoned.id.message),
                         receivers.of(abandoned.id),
                         abandoned.attempts,
+                        abandoned.doubts,
                         abandoned.triedAt)));
         return rescued;
     }
 
-    private record Abandoned(Id id, String by, Instant until, int attempts, Instant triedAt) {}
+    private record Abandoned(Id id, String by, Instant until, int attempts, int doubts, Instant triedAt) {}
 
     private boolean isMineNow(Abandoned abandoned, Instant now) {
         return tables.transactions()
@@ -231,12 +237,21 @@ final class PortionStore {
                     taken.id
                             .row()
                             .addValue("owner", owner)
-                            .addValue("state", outcome.state)
-                            .addValue("dueAt", outcome.dueAt == null ? clock.millis() : outcome.dueAt.toEpochMilli())
-                            .addValue("platformId", outcome.platformId)
-                            .addValue("receiptAt", outcome.receiptAt == null ? null : outcome.receiptAt.toEpochMilli())
-                            .addValue("errorClass", outcome.errorClass)
-                            .addValue("error", cut(outcome.error, ERROR_LENGTH)));
+                            .addValue("state", outcome.state())
+                            .addValue("doubts", outcome.inDoubt() ? 1 : 0)
+                            .addValue(
+                                    "dueAt",
+                                    outcome.dueAt() == null
+                                            ? clock.millis()
+                                            : outcome.dueAt().toEpochMilli())
+                            .addValue("platformId", outcome.platformId())
+                            .addValue(
+                                    "receiptAt",
+                                    outcome.receiptAt() == null
+                                            ? null
+                                            : outcome.receiptAt().toEpochMilli())
+                            .addValue("errorClass", outcome.errorClass())
+                            .addValue("error", cut(outcome.error(), ERROR_LENGTH)));
             if (mine == 1) {
                 unreached.forEach(one -> receivers.unreached(taken.id.message, one));
                 receivers.settle(taken.id, outcome);
@@ -248,16 +263,6 @@ final class PortionStore {
     /** Notes that somebody was not reached. Joins the transaction. */
     void unreached(long message, Unreached unreached) {
         receivers.unreached(message, unreached);
-    }
-
-    private void settle(Id id, String state, String errorClass, String error) {
-        jdbc.update(
-                Sql.of("message-portion-state"),
-                id.row()
-                        .addValue("state", state)
-                        .addValue("dueAt", clock.millis())
-                        .addValue("errorClass", errorClass)
-                        .addValue("error", cut(error, ERROR_LENGTH)));
     }
 
     static String cut(String text, int length) {

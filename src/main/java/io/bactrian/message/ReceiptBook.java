@@ -53,7 +53,7 @@ final class ReceiptBook {
         this.delay = delay;
     }
 
-    private record Open(PortionStore.Id id, String platformId, int receipts, int attempts, Instant triedAt) {}
+    private record Open(PortionStore.Id id, String platformId, int receipts, int doubts, Instant triedAt) {}
 
     /** Asks for what is due, until {@code stop}; how many portions were asked for. */
     int askDue(Connection connection, BooleanSupplier stop) {
@@ -64,7 +64,7 @@ final class ReceiptBook {
                         new PortionStore.Id(row.getLong("message_id"), row.getInt("portion_no")),
                         row.getString("platform_id"),
                         row.getInt("receipts"),
-                        row.getInt("attempts"),
+                        row.getInt("doubts"),
                         Instant.ofEpochMilli(row.getLong("tried_at"))));
         int done = 0;
         for (Open open : due) {
@@ -112,8 +112,8 @@ final class ReceiptBook {
         tables.transactions().run(() -> {
             jdbc.queryForList(Sql.of("message-lock"), Map.of("message", open.id.message()), Integer.class);
             report.unreached().forEach(unreached -> portions.unreached(open.id.message(), unreached));
-            // the second of two tries is a duplicate because the first one arrived
-            if (open.attempts == 1) {
+            // after a try that may have arrived, a duplicate is one because that try did
+            if (open.doubts == 0) {
                 report.duplicates()
                         .forEach(receiver -> portions.unreached(
                                 open.id.message(),

@@ -1,7 +1,6 @@
 package io.bactrian.message;
 
 import io.bactrian.message.PortionStore.Id;
-import io.bactrian.message.PortionStore.Outcome;
 import io.bactrian.store.Sql;
 import java.time.Instant;
 import java.util.List;
@@ -26,9 +25,11 @@ final class ReceiverStore {
                 (row, n) -> new Receiver(Kind.of(row.getString("kind")), row.getString("receiver_id")));
     }
 
-    /** That their portion is being sent. */
-    void tried(Id id, Instant now) {
-        jdbc.update(Sql.of("message-receivers-tried"), id.row().addValue("now", now.toEpochMilli()));
+    /** That their portion is being sent; {@code isNew}: what was before did surely not arrive. */
+    void tried(Id id, boolean isNew, Instant now) {
+        jdbc.update(
+                Sql.of("message-receivers-tried"),
+                id.row().addValue("now", now.toEpochMilli()).addValue("isNew", isNew));
     }
 
     /** Into another portion of their message. */

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -34,6 +35,7 @@ final class FakePlatform extends RouteBuilder implements MessageRules {
     boolean arrivesAnyway;
 
     Duration repeatable = Duration.ZERO;
+    OptionalInt peopleAMinute = OptionalInt.empty();
     boolean receipts;
     DeliveryReport report;
 
@@ -113,6 +115,11 @@ final class FakePlatform extends RouteBuilder implements MessageRules {
     @Override
     public Instant repeatableUntil(Instant firstTry) {
         return firstTry.plus(repeatable);
+    }
+
+    @Override
+    public OptionalInt peopleAMinute() {
+        return peopleAMinute;
     }
 
     @Override

@@ -43,25 +43,26 @@ class KilledSenderTest {
     }
 
     /**
-     * The message has arrived and the process dies before the answer does. Its clock is the machine's and the one of this world
-     * stands still, so that no midnight in China comes between them.
+     * The message has arrived and the process dies before the answer does. All clocks stand at the same time, so that no
+     * midnight in China comes between them.
      */
     private static void kill(String connection, String user, String key, Runnable calm, List<Mail> before)
             throws InterruptedException {
         Map<String, String> settings = new HashMap<>(world.settings);
         settings.put("call.timeout", "60s");
-        Process killed = SendProcess.start(connection, user, key, settings);
+        Process killed = SendProcess.start(connection, user, key, world.clock.instant(), settings);
         await().atMost(60, TimeUnit.SECONDS).until(() -> mails(connection, user).size() > before.size());
         killed.destroyForcibly().waitFor();
         calm.run();
     }
 
     private static List<Mail> mails(String connection, String user) {
-        return connection.equals("dingtalk")
-                ? world.dingtalk.mailbox().of(user)
-                : connection.equals("wecom")
-                        ? world.wecom.mailbox().of(user)
-                        : world.wecom.mailbox().of(SendingWorld.WECOM_KEY);
+        return switch (connection) {
+            case "dingtalk" -> world.dingtalk.mailbox().of(user);
+            case "wecom" -> world.wecom.mailbox().of(user);
+            case "channel.dingtalk" -> world.dingtalk.mailbox().of(SendingWorld.DINGTALK_KEY);
+            default -> world.wecom.mailbox().of(SendingWorld.WECOM_KEY);
+        };
     }
 
     @Test
@@ -90,6 +91,64 @@ class KilledSenderTest {
     }
 
     @Test
+    void whatAGroupOnDingTalkHasIsSentAgainByTheSameNumberAndStandsThereOnce() throws InterruptedException {
+        world.dingtalk.faults().slowNext(1, Duration.ofSeconds(60), "robot/send");
+        kill("channel.dingtalk", "", "killed-3", () -> world.dingtalk.faults().none(), List.of());
+
+        Receipt receipt = world.send(SendProcess.message("channel.dingtalk", "", "killed-3"));
+
+        assertThat(receipt.repeated()).isTrue();
+        assertThat(receipt.state()).isEqualTo(State.SENT);
+        assertThat(mails("channel.dingtalk", "")).hasSize(1);
+        assertThat(tries("killed-3")).isEqualTo(2);
+    }
+
+    @Test
+    void whatAGroupOnWeComMayHaveIsNotSentAgainAndIsReported() throws InterruptedException {
+        world.wecom.faults().latency(Duration.ofSeconds(3));
+        kill("channel.wecom", "", "killed-4", () -> world.wecom.faults().none(), List.of());
+
+        Receipt receipt = world.send(SendProcess.message("channel.wecom", "", "killed-4"));
+
+        assertThat(receipt.repeated()).isTrue();
+        assertThat(receipt.state()).isEqualTo(State.FAILED);
+        assertThat(receipt.unreached().get(0).reason()).startsWith("It may have arrived, and is not sent again");
+        assertThat(receipt.unreached().get(0).again())
+                .as("not by retry-failed either")
+                .isFalse();
+        assertThat(mails("channel.wecom", "")).hasSize(1);
+        assertThat(tries("killed-4")).isOne();
+    }
+
+    @Test
+    void theSameKeyFromTwoProcessesAtOnceIsSentOnce() throws Exception {
+        String user = world.people.get(5);
+        Process one = SendProcess.ready("wecom", user, "two", world.clock.instant(), world.settings);
+        Process other = SendProcess.ready("wecom", user, "two", world.clock.instant(), world.settings);
+        SendProcess.go(one);
+        SendProcess.go(other);
+
+        // 1: it was still being sent by the other one
+        assertThat(List.of(one.waitFor(), other.waitFor())).contains(0).isSubsetOf(0, 1);
+        assertThat(mails("wecom", user)).hasSize(1);
+        assertThat(tries("two")).isOne();
+        assertThat(world.runtime
+                        .tables()
+                        .jdbc()
+                        .queryForObject(
+                                "SELECT COUNT(*) FROM message WHERE message_key = 'two'", Map.of(), Integer.class))
+                .isOne();
+    }
+
+    private static int tries(String key) {
+        return world.runtime
+                .tables()
+                .jdbc()
+                .queryForObject(
+                        "SELECT attempts FROM message WHERE message_key = :key", Map.of("key", key), Integer.class);
+    }
+
+    @Test
     void theSameKeyFromManyAtOnceIsSentOnce() throws Exception {
         String user = world.people.get(3);
         ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -112,11 +171,6 @@ class KilledSenderTest {
             threads.shutdownNow();
         }
         assertThat(mails("wecom", user)).hasSize(1);
-        assertThat(world.runtime
-                        .tables()
-                        .jdbc()
-                        .queryForObject(
-                                "SELECT attempts FROM message WHERE message_key = 'many'", Map.of(), Integer.class))
-                .isOne();
+        assertThat(tries("many")).isOne();
     }
 }

@@ -2,30 +2,47 @@ package io.bactrian.message;
 
 import io.bactrian.BactrianRuntime;
 import io.bactrian.call.Calls;
+import io.bactrian.connection.Channel;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Sends one message in a process of its own, so that it can be killed. Arguments: connection, user, key, then settings. */
+/**
+ * Sends one message in a process of its own, so that it can be killed. Arguments: connection or channel, user, key, the time
+ * at which its clock stands, then settings.
+ */
 final class SendProcess {
+    private static final String WAIT = "test.wait";
+    private static final String READY = "ready to send";
+
     private SendProcess() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         Map<String, String> settings = new HashMap<>();
         Stream.of(arguments)
-                .skip(3)
+                .skip(4)
                 .forEach(line ->
                         settings.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
-        try (BactrianRuntime runtime =
-                BactrianRuntime.start(Path.of("target"), Map.of(), settings, Clock.systemUTC())) {
+        int exit;
+        try (BactrianRuntime runtime = BactrianRuntime.start(
+                Path.of("target"), Map.of(), settings, Clock.fixed(Instant.parse(arguments[3]), ZoneOffset.UTC))) {
+            if (settings.containsKey(WAIT)) {
+                System.out.println(READY);
+                System.in.read();
+            }
             Receipt receipt = Calls.request(runtime.template(), MessageRoutes.SEND, message(arguments), Receipt.class);
-            System.exit(receipt.state() == Receipt.State.SENT ? 0 : 1);
+            exit = receipt.state() == Receipt.State.SENT ? 0 : 1;
         }
+        System.exit(exit);
     }
 
     private static Map<String, String> message(String... arguments) {
@@ -33,10 +50,43 @@ final class SendProcess {
     }
 
     static Map<String, String> message(String connection, String user, String key) {
-        return Map.of("connection", connection, "users", user, "key", key, "content", "sent once, " + key);
+        String content = "sent once, " + key;
+        return connection.startsWith(Channel.PREFIX)
+                ? Map.of("channel", connection.substring(Channel.PREFIX.length()), "key", key, "content", content)
+                : Map.of("connection", connection, "users", user, "key", key, "content", content);
     }
 
-    static Process start(String connection, String user, String key, Map<String, String> settings) {
+    /** One that is ready, and sends as soon as it is told to by {@link #go}. */
+    static Process ready(String connection, String user, String key, Instant now, Map<String, String> settings)
+            throws IOException {
+        Map<String, String> waiting = new HashMap<>(settings);
+        waiting.put(WAIT, "true");
+        Process process = builder(connection, user, key, now, waiting)
+                .redirectError(Redirect.INHERIT)
+                .start();
+        BufferedReader said = process.inputReader();
+        for (String line = said.readLine(); !READY.equals(line); line = said.readLine()) {
+            if (line == null) {
+                throw new IllegalStateException("The process has ended before it was ready");
+            }
+        }
+        return process;
+    }
+
+    static void go(Process ready) throws IOException {
+        ready.outputWriter().append('\n').flush();
+    }
+
+    static Process start(String connection, String user, String key, Instant now, Map<String, String> settings) {
+        try {
+            return builder(connection, user, key, now, settings).inheritIO().start();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ProcessBuilder builder(
+            String connection, String user, String key, Instant now, Map<String, String> settings) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -45,12 +95,9 @@ final class SendProcess {
                 SendProcess.class.getName(),
                 connection,
                 user,
-                key));
+                key,
+                now.toString()));
         settings.forEach((name, value) -> command.add(name + "=" + value));
-        try {
-            return new ProcessBuilder(command).inheritIO().start();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return new ProcessBuilder(command);
     }
 }

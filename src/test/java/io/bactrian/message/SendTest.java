@@ -11,6 +11,7 @@ import io.bactrian.store.TestDatabases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,34 +209,33 @@ class SendTest {
     }
 
     @Test
-    void whatMayHaveArrivedIsNotSentAgainWithoutAPromise() {
-        bench.platform.failures.add(FakePlatform.timeout());
-        bench.platform.arrivesAnyway = true;
+    void manyPeopleInOneMinuteWaitForTheNext() {
+        bench.platform.peopleAMinute = OptionalInt.of(3);
+        bench.tables.jdbc().update("""
+                INSERT INTO department (connection_name, dept_id, platform, name, name_path, id_path, depth, sort_order,
+                  direct_headcount, total_headcount, state, known_at, content_hash, update_time)
+                VALUES (:c, '7', 'fake', 'd', 'd', '7', 1, 0, 0, 9, 'active', 0, '', '2026-01-01 00:00:00')
+                """, Map.of("c", bench.connection.name()));
+        assertThat(bench.send(Map.of("content", "x", "users", "u1,u2")).state()).isEqualTo(State.SENT);
 
-        Receipt receipt = bench.send(Map.of("content", "x", "users", "u1"));
-        bench.clock.forward(Duration.ofHours(1));
+        Receipt waits = bench.send(Map.of("content", "y", "users", "u1,u2"));
+        Receipt fits = bench.send(Map.of("content", "z", "users", "u3"));
+        Receipt many = bench.send(Map.of("content", "z", "departments", "7"));
+
+        assertThat(fits.state()).isEqualTo(State.SENT);
+        assertThat(waits.state()).isEqualTo(State.PENDING);
+        assertThat(waits.nextAttempt()).isEqualTo(bench.clock.instant().plusSeconds(60));
+        assertThat(many.state()).isEqualTo(State.PENDING);
+        bench.clock.forward(Duration.ofSeconds(60));
         bench.carry();
-
-        assertThat(receipt.state()).isEqualTo(State.FAILED);
-        assertThat(receipt.unreached().get(0).reason()).startsWith("It may have arrived");
-        assertThat(bench.platform.got).isEqualTo(Map.of("u1", 1));
-    }
-
-    @Test
-    void whatMayHaveArrivedIsSentAgainWhereThePlatformDropsTheSecond() {
-        bench.platform.repeatable = Duration.ofHours(4);
-        bench.platform.failures.add(FakePlatform.timeout());
-        bench.platform.arrivesAnyway = true;
-
-        Receipt receipt = bench.send(Map.of("content", "x", "users", "u1"));
-        assertThat(receipt.state()).isEqualTo(State.PENDING);
-        bench.clock.forward(Duration.ofSeconds(30));
+        assertThat(bench.receipt(waits.id()).state()).isEqualTo(State.SENT);
+        assertThat(bench.receipt(many.id()).state()).isEqualTo(State.PENDING);
+        bench.clock.forward(Duration.ofSeconds(60));
         bench.carry();
-
-        assertThat(bench.receipt(receipt.id()).state()).isEqualTo(State.SENT);
-        assertThat(bench.platform.calls).hasSize(2);
-        assertThat(bench.platform.calls.get(0)).isEqualTo(bench.platform.calls.get(1));
-        assertThat(bench.platform.got).isEqualTo(Map.of("u1", 1));
+        assertThat(bench.receipt(many.id()).state())
+                .as("alone in its minute, it goes though it is more")
+                .isEqualTo(State.SENT);
+        assertThat(bench.platform.got).isEqualTo(Map.of("u1", 2, "u2", 2, "u3", 1, "7", 1));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -20,6 +21,8 @@ final class NotificationRules implements MessageRules {
     private static final int USERS = 100;
     private static final int DEPARTMENTS = 20;
     private static final int A_DAY = 500;
+    /** DingTalk's 5,000, less what some processes may take at the same moment. */
+    private static final int PEOPLE_A_MINUTE = 4_900;
     /** Clocks differ, and a call takes its time. */
     private static final Duration MARGIN = Duration.ofMinutes(10);
 
@@ -100,6 +103,11 @@ final class NotificationRules implements MessageRules {
     @Override
     public List<Ceiling> ceilings() {
         return CEILINGS;
+    }
+
+    @Override
+    public OptionalInt peopleAMinute() {
+        return OptionalInt.of(PEOPLE_A_MINUTE);
     }
 
     /** On the same day in China the platform gives the same words to nobody twice. */

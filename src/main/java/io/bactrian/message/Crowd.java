@@ -1,0 +1,61 @@
+package io.bactrian.message;
+
+import io.bactrian.store.Sql;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+
+/**
+ * Knows from our own rows how many people a connection's messages went to in the last minute, where a platform drops what is
+ * more. People of departments count as the last reading of the directory found them. Joins the transaction.
+ */
+final class Crowd {
+    private static final Duration SPAN = Duration.ofMinutes(1);
+
+    private final NamedParameterJdbcTemplate jdbc;
+
+    Crowd(NamedParameterJdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** How many people they are, as far as that is known. */
+    int people(String connection, List<Receiver> receivers) {
+        int people = (int) receivers.stream()
+                .filter(receiver -> receiver.kind() == Kind.USER)
+                .count();
+        List<String> departments = receivers.stream()
+                .filter(receiver -> receiver.kind() == Kind.DEPARTMENT)
+                .map(Receiver::id)
+                .toList();
+        if (!departments.isEmpty()) {
+            people += count("message-people-below", Map.of("connection", connection, "ids", departments));
+        }
+        if (receivers.contains(Receiver.EVERYONE)) {
+            people += count("member-active-count", Map.of("connection", connection));
+        }
+        return people;
+    }
+
+    private int count(String statement, Map<String, Object> values) {
+        Integer count = jdbc.queryForObject(Sql.of(statement), values, Integer.class);
+        return count == null ? 0 : count;
+    }
+
+    /** When it is looked again whether there is room for so many more; empty when there is now. */
+    Optional<Instant> fullUntil(StoredMessage message, int people, int most, Instant now) {
+        MapSqlParameterSource values = new MapSqlParameterSource("connection", message.connection())
+                .addValue("since", now.minus(SPAN).toEpochMilli());
+        return jdbc.query(Sql.of("message-people-lately"), values, (row, n) -> {
+                    int lately = row.getInt("people");
+                    return lately > 0 && lately + people > most
+                            ? Optional.of(
+                                    Instant.ofEpochMilli(row.getLong("oldest")).plus(SPAN))
+                            : Optional.<Instant>empty();
+                })
+                .get(0);
+    }
+}
