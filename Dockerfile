@@ -12,7 +12,7 @@ COPY src/main src/main
 RUN mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package
 
 FROM debian:12-slim
-RUN useradd --system --uid 10001 --no-create-home --home-dir /app/data --shell /usr/sbin/nologin bactrian \
+RUN useradd --uid 10001 --no-create-home --home-dir /app/data --shell /usr/sbin/nologin bactrian \
     && mkdir -p /app/data \
     && chown bactrian /app/data
 WORKDIR /app
