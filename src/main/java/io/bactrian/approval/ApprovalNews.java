@@ -63,6 +63,13 @@ final class ApprovalNews {
                             read.readAt())
                     : read;
         }
+        if (!held.isFinal() && Rounds.isLater(read.tasks(), held.tasks())) {
+            return read;
+        }
+        if (!held.isFinal() && Rounds.isLater(held.tasks(), read.tasks())) {
+            return read.withProgress(
+                    read.status(), read.result(), read.finishTime(), held.tasks(), read.records(), read.readAt());
+        }
         Map<String, ApprovalTask> known =
                 read.tasks().stream().collect(Collectors.toMap(ApprovalTask::id, Function.identity()));
         List<ApprovalTask> tasks = new ArrayList<>(read.tasks());

@@ -107,6 +107,92 @@ class ToldStateTest {
         }
     }
 
+    private static ApprovalTask task(int node, String status, String result, Integer begun, Integer done) {
+        return new ApprovalTask(
+                node + "-u" + (node + 1),
+                "u" + (node + 1),
+                null,
+                status,
+                result,
+                time(begun),
+                time(done),
+                "" + node,
+                null,
+                null,
+                null);
+    }
+
+    private static LocalDateTime time(Integer minute) {
+        return minute == null ? null : LocalDateTime.ofInstant(BEGIN.plusSeconds(60L * minute), ZONE);
+    }
+
+    /** Three nodes: the third sends it back to the first. */
+    private static final List<ApprovalEvent> TWO_ROUNDS = List.of(
+            event(
+                    Kind.STARTED,
+                    null,
+                    0,
+                    "1",
+                    task(1, "RUNNING", "NONE", 0, null),
+                    task(2, "NEW", "NONE"),
+                    task(3, "NEW", "NONE")),
+            event(
+                    Kind.PROGRESSED,
+                    null,
+                    2,
+                    "1",
+                    task(1, "COMPLETED", "AGREE", 0, 1),
+                    task(2, "COMPLETED", "AGREE", 1, 2),
+                    task(3, "RUNNING", "NONE", 2, null)),
+            event(
+                    Kind.PROGRESSED,
+                    null,
+                    3,
+                    "1",
+                    task(1, "RUNNING", "NONE", 3, null),
+                    task(2, "NEW", "NONE"),
+                    task(3, "COMPLETED", "RETURNED", 2, 3)),
+            event(
+                    Kind.PROGRESSED,
+                    null,
+                    4,
+                    "1",
+                    task(1, "COMPLETED", "AGREE", 3, 4),
+                    task(2, "RUNNING", "NONE", 4, null),
+                    task(3, "NEW", "NONE")));
+
+    @Test
+    void whatIsSentBackWaitsAgain() {
+        Approval back = after(TWO_ROUNDS.subList(0, 3));
+
+        assertThat(back.runningTasks()).extracting(ApprovalTask::id).containsExactly("1-u2");
+        assertThat(back.tasks()).extracting(ApprovalTask::status).containsExactly("RUNNING", "NEW", "COMPLETED");
+        assertThat(after(TWO_ROUNDS).runningTasks())
+                .extracting(ApprovalTask::id)
+                .containsExactly("2-u3");
+        assertThat(news.after(TWO_ROUNDS.get(1), back)).as("late").isSameAs(back);
+        assertThat(news.after(TWO_ROUNDS.get(0), back)).as("later still").isSameAs(back);
+    }
+
+    @Test
+    void ofTwoRoundsTheLaterStandsWhicheverWasRead() {
+        Approval first = after(TWO_ROUNDS.subList(0, 2));
+        Approval back = after(TWO_ROUNDS.subList(0, 3));
+
+        assertThat(news.merged(back, first)).as("the answer is ahead").isSameAs(back);
+        assertThat(news.merged(first, back).tasks()).as("the answer is behind").isEqualTo(back.tasks());
+    }
+
+    @Test
+    void aTimeThatIsCutToTheMinuteMakesNoRoundOfATaskWithAnIdOfItsOwn() {
+        LocalDateTime begun = time(0).plusSeconds(20);
+        ApprovalTask told =
+                new ApprovalTask("9871", "u2", null, "RUNNING", "NONE", begun, null, "1d3f", null, null, null);
+        ApprovalTask read = told.ended("COMPLETED", "AGREE", time(0));
+
+        assertThat(Rounds.isLater(List.of(told), List.of(read))).isFalse();
+    }
+
     @Test
     void aRevocationIsNotUndoneByAnAnswerThatDoesNotShowItYet() {
         Approval held = after(List.of(STARTED, ENDED, REVOKED));

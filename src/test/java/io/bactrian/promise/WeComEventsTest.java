@@ -200,6 +200,56 @@ class WeComEventsTest {
     }
 
     @Test
+    void whatIsSentBackWaitsForTheFirstAgain() {
+        int before = pushes();
+        String number = office.submit(0, 16, List.of(List.of(17), List.of(18)));
+        office.agree(number, "first round");
+        pushed(before + 1);
+        settled();
+        String second = waits(number);
+        assertThat(row(number)).containsEntry("waits", second);
+
+        aSecondLater();
+        before = pushes();
+        office.sendBack(number, "the receipt is missing");
+        pushed(before);
+        settled();
+        assertThat(row(number)).containsEntry("status", "RUNNING").containsEntry("waits", waits(number));
+        assertThat(waits(number)).isNotEqualTo(second);
+        assertThat(tasks(number)).containsExactly("RUNNING NONE", "COMPLETED RETURNED");
+
+        aSecondLater();
+        before = pushes();
+        office.agree(number, "second round");
+        pushed(before);
+        settled();
+        assertThat(row(number)).containsEntry("waits", second);
+        assertThat(tasks(number)).containsExactly("COMPLETED AGREE", "RUNNING NONE");
+
+        before = pushes();
+        office.agree(number, "");
+        pushed(before);
+        assertThat(row(number)).containsEntry("status", "COMPLETED").containsEntry("result", "agree");
+        settled();
+        assertThat(row(number)).containsEntry("waits", "[]");
+        assertThat(tasks(number)).containsExactly("COMPLETED AGREE", "COMPLETED AGREE");
+    }
+
+    /** WeCom's times are in seconds: what happens in the same one has no order. */
+    private static void aSecondLater() {
+        long now = Instant.now().getEpochSecond();
+        await().until(() -> Instant.now().getEpochSecond() > now);
+    }
+
+    private static List<String> tasks(String number) {
+        return rows("SELECT status, result FROM process_task WHERE process_instance_id = '" + number
+                        + "' ORDER BY position")
+                .stream()
+                .map(row -> row.get("status") + " " + row.get("result"))
+                .toList();
+    }
+
+    @Test
     void whatIsNotWeComsIsRefusedAndChangesNothing() {
         for (Fault fault : List.of(Fault.WRONG_SIGNATURE, Fault.WRONG_RECEIVER)) {
             int before = pushes();

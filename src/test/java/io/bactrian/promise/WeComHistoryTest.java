@@ -2,6 +2,7 @@ package io.bactrian.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bactrian.demo.wecom.OaFile;
 import io.bactrian.store.TestDatabases;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,6 +136,66 @@ class WeComHistoryTest {
         assertThat(world.rows("SELECT status, result, platform_status FROM process_instance"
                         + " WHERE process_instance_id = '" + agreed + "'"))
                 .containsExactly(row("TERMINATED", null, "6"));
+    }
+
+    @Test
+    void whatIsSentBackWaitsAgainAndItsSecondRoundStandsThereToo() {
+        world = new WeComWorld(TestDatabases.H2.fresh(), 0, Map.of());
+        OaFile office = world.standIn().approvals();
+        // before the last moment that a history looks at
+        world.clock().jump(Duration.ofHours(-3));
+        String number = office.submit(0, 1, List.of(List.of(2), List.of(3)));
+        world.clock().jump(Duration.ofMinutes(10));
+        office.agree(number, "first round");
+        world.history();
+        assertThat(tasks()).containsExactly("1 COMPLETED AGREE", "2 RUNNING NONE");
+
+        world.clock().jump(Duration.ofMinutes(10));
+        office.sendBack(number, "the receipt is missing");
+        assertThat(world.history().counts().changed()).isEqualTo(1);
+
+        assertThat(world.differencesFromCompany())
+                .as("it waits for the first again")
+                .isEmpty();
+        assertThat(tasks()).containsExactly("1 RUNNING NONE", "2 COMPLETED RETURNED");
+        assertThat(records())
+                .containsExactly(
+                        "START_PROCESS_INSTANCE NONE null", "EXECUTE_TASK_NORMAL RETURNED the receipt is missing");
+        assertThat(world.rows("SELECT t.userid FROM process_task t WHERE t.status = 'RUNNING' AND t.create_time ="
+                        + " (SELECT MAX(finish_time) FROM process_task)"))
+                .as("since it was sent back")
+                .hasSize(1);
+
+        world.clock().jump(Duration.ofMinutes(10));
+        office.agree(number, "second round");
+        assertThat(world.history().counts().changed()).isEqualTo(1);
+        assertThat(tasks()).containsExactly("1 COMPLETED AGREE", "2 RUNNING NONE");
+
+        world.clock().jump(Duration.ofMinutes(10));
+        office.agree(number, "now it is right");
+        assertThat(world.sweep().counts().changed()).isEqualTo(1);
+        assertThat(world.differencesFromCompany()).isEmpty();
+        assertThat(tasks()).containsExactly("1 COMPLETED AGREE", "2 COMPLETED AGREE");
+        assertThat(records())
+                .containsExactly(
+                        "START_PROCESS_INSTANCE NONE null",
+                        "EXECUTE_TASK_NORMAL AGREE second round",
+                        "EXECUTE_TASK_NORMAL AGREE now it is right");
+        assertThat(world.rows("SELECT * FROM work_item")).isEmpty();
+    }
+
+    private List<String> tasks() {
+        return world.rows("SELECT activity_id, status, result FROM process_task ORDER BY position").stream()
+                .map(row -> row.get("activity_id") + " " + row.get("status") + " " + row.get("result"))
+                .toList();
+    }
+
+    private List<String> records() {
+        return world
+                .rows("SELECT operation_type, operation_result, remark FROM process_operation_record ORDER BY position")
+                .stream()
+                .map(row -> row.get("operation_type") + " " + row.get("operation_result") + " " + row.get("remark"))
+                .toList();
     }
 
     private static Map<String, Object> row(String status, String result, String platformStatus) {

@@ -85,6 +85,10 @@ final class WeComWorld implements AutoCloseable {
         return standIn;
     }
 
+    TravelClock clock() {
+        return clock;
+    }
+
     Map<String, String> settings() {
         return Map.copyOf(settings);
     }

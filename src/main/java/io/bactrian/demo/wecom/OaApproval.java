@@ -19,6 +19,7 @@ final class OaApproval {
 
     private static final int PENDING = 1;
     private static final int TRANSFERRED = 4;
+    private static final int RETURNED = 11;
 
     private final ObjectNode info;
 
@@ -139,7 +140,7 @@ final class OaApproval {
         return waiting;
     }
 
-    /** Somebody of the first open node agrees (2), refuses (3) or hands over (4); the whole ends where that decides it. */
+    /** Somebody of the first open node agrees (2), refuses (3), hands over (4) or sends back (11); the whole ends where that decides it. */
     void act(String userId, int decision, String speech, long at) {
         int place = openNode();
         ObjectNode record = (ObjectNode) info.path("sp_record").path(place);
@@ -162,10 +163,44 @@ final class OaApproval {
                     at,
                     node.path("apv_rel").asInt() == 1);
         }
+        if (decision == APPROVED && openNode() != place) {
+            reopen(place + 1);
+        }
         if (decision == REFUSED) {
             status(REFUSED);
-        } else if (openNode() < 0) {
+        } else if (decision != RETURNED && openNode() < 0) {
             status(APPROVED);
+        }
+    }
+
+    /** Somebody of the first open node sends it back to the node before, whose people have to act as if they never had. */
+    void sendBack(String userId, String speech, long at) {
+        int place = openNode();
+        if (place < 1) {
+            throw new IllegalStateException("there is no node before the first");
+        }
+        act(userId, RETURNED, speech, at);
+        begin(info.path("sp_record").path(place - 1), "details");
+        begin(decider(place - 1), "sub_node_list");
+    }
+
+    /** What was sent back from a node comes to it again. */
+    private void reopen(int place) {
+        JsonNode record = info.path("sp_record").path(place);
+        if (record.path("sp_status").asInt() == RETURNED) {
+            begin(record, "details");
+            begin(decider(place), "sub_node_list");
+        }
+    }
+
+    private static void begin(JsonNode node, String list) {
+        if (node instanceof ObjectNode begun) {
+            begun.put("sp_status", PENDING);
+            begun.path(list)
+                    .forEach(entry -> ((ObjectNode) entry)
+                            .put(entry.has("sp_yj") ? "sp_yj" : "sp_status", PENDING)
+                            .put("speech", "")
+                            .put("sptime", 0));
         }
     }
 
@@ -207,7 +242,7 @@ final class OaApproval {
         if (!done) {
             throw new IllegalArgumentException(userId + " has nothing to decide");
         }
-        boolean decides = decision == REFUSED || decision != TRANSFERRED && !(all && rest);
+        boolean decides = decision == REFUSED || decision == RETURNED || decision != TRANSFERRED && !(all && rest);
         if (decides) {
             node.put("sp_status", decision);
         }

@@ -34,6 +34,7 @@ public final class OaFile {
     private static final int WITHDREW = 6;
     private static final int REVOKED = 8;
     private static final int COMMENTED = 10;
+    private static final int RETURNED = 11;
     private static final int OTHER = 0;
     private static final int BATCH = 30;
     private static final int FATES = 10;
@@ -161,6 +162,13 @@ public final class OaFile {
         approval.replace(user(person));
         approval.act(from, TRANSFERRED, "", now());
         tell(approval, TRANSFERRED);
+    }
+
+    /** Whoever has to act sends it back: the node before has to decide again, and then this one. */
+    public synchronized void sendBack(String number, String speech) {
+        OaApproval approval = get(number);
+        approval.sendBack(approval.approvers().get(0), speech, now());
+        tell(approval, RETURNED);
     }
 
     /** It is taken back before it is decided. */
