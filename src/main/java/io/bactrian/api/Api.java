@@ -51,13 +51,14 @@ public final class Api {
         gatekeeper = new Gatekeeper(parts.keys(), Keyless.of(parts.settings(), parts.connections()), parts.clock());
         Spelling spelling = parts.messaging()::memberId;
         List<Operation> operations = new ArrayList<>();
-        operations.addAll(new ViewOperations(parts.tables(), times, parts.clock(), spelling).all());
+        operations.addAll(new PeopleOperations(parts.tables(), times, spelling).all());
+        operations.addAll(new ViewOperations(parts.tables(), times, parts.clock()).all());
         operations.addAll(new ApprovalOperations(parts.tables(), times, parts.workList(), spelling).all());
         Duration patience = parts.settings().duration("api.wait");
         operations.addAll(new SyncOperations(parts.runs(), patience).all());
-        operations.addAll(new MessageOperations(
-                        parts.messaging(), parts.template(), parts.threads(), parts.tables(), times, patience)
-                .all());
+        operations.addAll(new MessageViews(parts.messaging(), parts.tables(), times).all());
+        operations.addAll(
+                new MessageOperations(parts.template(), parts.threads(), parts.tables(), times, patience).all());
         Desk desk =
                 new Desk(gatekeeper, new Places(parts.connections(), parts.channels()), parts.audit(), parts.stop());
         routes = new ApiRoutes(operations, desk, new Description(operations, gatekeeper));

@@ -43,6 +43,8 @@ final class ApprovalOperations {
             Column.json("form_values_cleaned"),
             Column.text("main_process_instance_id"),
             Column.json("attached_process_instance_ids"));
+    private static final List<Column> DETAIL =
+            Stream.concat(SHORT.stream(), REST.stream()).toList();
     private static final List<Column> TASK = List.of(
             Column.text("task_id"),
             Column.number("position"),
@@ -114,12 +116,16 @@ final class ApprovalOperations {
                         "Approvals, the newest first.",
                         Right.APPROVAL_VIEW,
                         approvals.parameters(),
+                        Shape.page(approvals.row("Approval")),
                         this::approvals),
                 Operation.view(
                         "api-approval",
                         "One approval with its form, tasks and records.",
                         Right.APPROVAL_VIEW,
                         List.of(),
+                        Shape.row("ApprovalDetail", DETAIL, List.of("process_instance_id"))
+                                .list("tasks", Shape.row("Task", TASK, List.of("position")))
+                                .list("records", Shape.row("Record", RECORD, List.of("position"))),
                         this::approval),
                 Operation.act(
                         "api-replay",
@@ -128,6 +134,7 @@ final class ApprovalOperations {
                         List.of(
                                 Parameter.list("ids", "Ids of approvals, at most " + MOST_IDS + "."),
                                 Parameter.flag("all", "True for all that failed, in place of ids.")),
+                        Shape.of("Replay").number("accepted"),
                         this::replay));
     }
 
@@ -152,8 +159,7 @@ final class ApprovalOperations {
     private Reply approval(Ask ask) {
         String id = ask.request().variable("id");
         Map<String, Object> key = Map.of("connection", ask.connection().name(), "id", id);
-        List<Column> columns = Stream.concat(SHORT.stream(), REST.stream()).toList();
-        List<Map<String, Object>> found = rows("api-approval", key, columns);
+        List<Map<String, Object>> found = rows("api-approval", key, DETAIL);
         if (found.isEmpty()) {
             throw new Refusal(404, "No approval of this id is stored for this connection.");
         }

@@ -38,7 +38,7 @@ import org.apache.camel.openapi.RestOpenApiReader;
  */
 final class Description {
     private static final String JSON = "application/json";
-    private static final String ANSWER = "Answer";
+    private static final String REFUSAL = "Refusal";
     private static final String BEARER = "bearer";
     private static final String API_KEY = "key";
 
@@ -92,7 +92,8 @@ final class Description {
             }
         }
         Components components = api.getComponents() == null ? new Components() : api.getComponents();
-        components.addSchemas(ANSWER, answer());
+        components.addSchemas(REFUSAL, refusal());
+        operations.values().forEach(operation -> operation.shape().addTo(components));
         components.addSecuritySchemes(
                 BEARER, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
         components.addSecuritySchemes(
@@ -131,34 +132,49 @@ final class Description {
     }
 
     private static ApiResponses responses(Operation operation) {
+        Schema<?> data = operation.shape().reference();
         ApiResponses responses = new ApiResponses();
-        say(responses, 200, "It is so, or it is done; code is 0.");
+        say(
+                responses,
+                200,
+                operation.act()
+                        ? "It is done; code is 0, or 2004 or 2005 where some were not reached."
+                        : "It is so; code is 0.",
+                answer(data));
         if (operation.act()) {
-            say(responses, 202, "It goes on by itself; code is 0, and data says what to look at.");
-            say(responses, 415, "The body is not JSON.");
-            say(responses, 413, "The body is too large.");
-            say(responses, 502, "The platform would not; code is 2001 to 2006, and the message quotes the platform's.");
+            say(
+                    responses,
+                    202,
+                    "It goes on by itself; code is 0, and data says what to look at.",
+                    answer(new Schema<>().nullable(true).addAllOfItem(data)));
+            say(
+                    responses,
+                    502,
+                    "The platform would not; code is 2001 to 2006, and the message quotes the platform's.",
+                    answer(data));
+            refuse(responses, 415, "The body is not JSON.");
+            refuse(responses, 413, "The body is too large.");
         }
-        say(responses, 400, "Something cannot be understood; code is 1001.");
-        say(responses, 401, "No key, or one that is not known.");
-        say(responses, 403, "The key lacks a permission, which the message names; or no key is set here at all.");
-        say(responses, 404, "It is not there.");
-        say(responses, 429, "Too many wrong keys; Retry-After says how long to wait.");
-        say(responses, 500, "Something went wrong here.");
-        say(responses, 503, "Not now.");
+        refuse(responses, 400, "Something cannot be understood; code is 1001.");
+        refuse(responses, 401, "No key, or one that is not known.");
+        refuse(responses, 403, "The key lacks a permission, which the message names; or no key is set here at all.");
+        refuse(responses, 404, "It is not there.");
+        refuse(responses, 429, "Too many wrong keys; Retry-After says how long to wait.");
+        refuse(responses, 500, "Something went wrong here.");
+        refuse(responses, 503, "Not now.");
         return responses;
     }
 
-    private static void say(ApiResponses responses, int status, String words) {
+    private static void refuse(ApiResponses responses, int status, String words) {
+        say(responses, status, words, new Schema<>().$ref("#/components/schemas/" + REFUSAL));
+    }
+
+    private static void say(ApiResponses responses, int status, String words, Schema<?> answer) {
         responses.addApiResponse(
                 Integer.toString(status),
                 new ApiResponse()
                         .description(words)
-                        .content(new Content()
-                                .addMediaType(
-                                        JSON,
-                                        new MediaType()
-                                                .schema(new Schema<>().$ref("#/components/schemas/" + ANSWER)))));
+                        .content(new Content().addMediaType(JSON, new MediaType().schema(answer))));
     }
 
     private static Schema<?> schema(Parameter parameter) {
@@ -166,17 +182,23 @@ final class Description {
             case "integer" -> new IntegerSchema();
             case "boolean" -> new BooleanSchema();
             case "array" -> new ArraySchema().items(new StringSchema());
+            case "numbers" -> new ArraySchema().items(new IntegerSchema().format("int64"));
             default -> new StringSchema();
         };
         schema.setDescription(parameter.description());
         return schema;
     }
 
-    private static Schema<?> answer() {
+    private static Schema<?> refusal() {
+        return answer(new Schema<>().nullable(true).description("Always null."))
+                .description("Why nothing is done, in one sentence.");
+    }
+
+    private static Schema<?> answer(Schema<?> data) {
         ObjectSchema answer = new ObjectSchema();
         answer.addProperty("code", new IntegerSchema().description("0 for success."));
         answer.addProperty("message", new StringSchema());
-        answer.addProperty("data", new Schema<>().nullable(true));
+        answer.addProperty("data", data);
         answer.setRequired(List.of("code", "message", "data"));
         return answer;
     }

@@ -71,6 +71,11 @@ final class Listing {
         return parameters;
     }
 
+    /** A row as it is answered. */
+    Shape row(String name) {
+        return Shape.row(name, columns, key);
+    }
+
     private List<String> sortable() {
         return columns.stream()
                 .filter(column -> !column.secret() && column.kind() != Column.Kind.JSON)

@@ -5,7 +5,6 @@ import io.bactrian.call.Calls;
 import io.bactrian.connection.Channel;
 import io.bactrian.message.MessageRefusedException;
 import io.bactrian.message.MessageRoutes;
-import io.bactrian.message.Messaging;
 import io.bactrian.message.Receipt;
 import io.bactrian.message.RetryRequest;
 import io.bactrian.store.Sql;
@@ -25,7 +24,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
 
-/** Messages: sent, and what has become of them. */
+/** Messages to be sent. */
 final class MessageOperations {
     static final int SENDING_FAILED = 2004;
     static final int SENDING_TO_MEMBERS_FAILED = 2005;
@@ -60,59 +59,19 @@ final class MessageOperations {
             Parameter.text("key", "Sent once: the same key again sends nothing, and answers how the first one is."),
             Parameter.text("not_before", "Not sent before this time, such as 2026-01-05T08:30:00+08:00."));
 
-    private final Messaging messaging;
     private final ProducerTemplate template;
     private final ExecutorService threads;
     private final Tables tables;
     private final Receipts receipts;
     private final Duration patience;
-    private final Listing messages;
 
     MessageOperations(
-            Messaging messaging,
-            ProducerTemplate template,
-            ExecutorService threads,
-            Tables tables,
-            Times times,
-            Duration patience) {
-        this.messaging = messaging;
+            ProducerTemplate template, ExecutorService threads, Tables tables, Times times, Duration patience) {
         this.template = template;
         this.threads = threads;
         this.tables = tables;
         this.receipts = new Receipts(times);
         this.patience = patience;
-        this.messages = new Listing(
-                tables,
-                times,
-                "api-messages",
-                List.of(
-                        Column.number("id"),
-                        Column.text("message_key"),
-                        Column.text("message_type"),
-                        Column.text("title"),
-                        Column.text("content"),
-                        Column.text("url"),
-                        Column.text("button"),
-                        Column.text("business_type"),
-                        Column.text("business_id"),
-                        Column.text("state"),
-                        Column.number("receivers"),
-                        Column.number("reached"),
-                        Column.number("attempts"),
-                        Column.moment("due_at"),
-                        Column.moment("created_at"),
-                        Column.moment("settled_at"),
-                        Column.text("error")),
-                List.of(
-                        Filter.words("key", "m.message_key", "Keys"),
-                        Filter.words("state", "m.state", "pending, sent, partial or failed"),
-                        Filter.words("business_type", "m.business_type", "What they are about"),
-                        Filter.words("business_id", "m.business_id", "Which ones they are about"),
-                        Filter.momentFrom("created_from", "m.created_at"),
-                        Filter.momentTo("created_to", "m.created_at"),
-                        Filter.part("text", "Part of the heading or of what it says", "m.title", "m.content")),
-                "-id",
-                List.of("id"));
     }
 
     List<Operation> all() {
@@ -131,25 +90,12 @@ final class MessageOperations {
                 USERS,
                 "People, by their userid here; who has left or is not known is reported and not sent to" + AT_MOST));
         return List.of(
-                Operation.view(
-                                "api-messages",
-                                "Messages, the newest first.",
-                                Right.MESSAGE_VIEW,
-                                messages.parameters(),
-                                messages::page)
-                        .alsoOfChannels(),
-                Operation.view(
-                                "api-message",
-                                "One message, and whom it did not reach.",
-                                Right.MESSAGE_VIEW,
-                                List.of(),
-                                this::message)
-                        .alsoOfChannels(),
                 Operation.act(
                                 "api-send-message",
                                 "Sends a message to people, or into a channel's group.",
                                 Right.MESSAGE_SEND,
                                 toAnybody,
+                                Receipts.SHAPE,
                                 ask -> send(ask, USERS, SENDING_FAILED))
                         .alsoOfChannels(),
                 Operation.act(
@@ -157,6 +103,7 @@ final class MessageOperations {
                         "Sends a message to people who are known here.",
                         Right.MESSAGE_SEND,
                         toMembers,
+                        Receipts.SHAPE,
                         ask -> send(ask, "members", SENDING_TO_MEMBERS_FAILED)),
                 Operation.act(
                                 "api-retry-failed",
@@ -166,6 +113,9 @@ final class MessageOperations {
                                         "ids",
                                         "Numbers of messages, at most " + MOST_IDS
                                                 + "; without them what failed on the last day.")),
+                                Shape.of("Retried")
+                                        .list("items", Receipts.SHAPE)
+                                        .number("total"),
                                 this::retry)
                         .alsoOfChannels());
     }
@@ -281,20 +231,5 @@ final class MessageOperations {
             case PARTIAL -> new Reply(200, failure, sentence, data);
             case FAILED -> Reply.failed(failure, sentence, data);
         };
-    }
-
-    private Reply message(Ask ask) {
-        String text = ask.request().variable("id");
-        List<Long> found = text.matches("\\d{1,18}")
-                ? tables.jdbc()
-                        .queryForList(
-                                Sql.of("api-message-there"),
-                                Map.of("connection", ask.connection().name(), "id", Long.parseLong(text)),
-                                Long.class)
-                : List.of();
-        if (found.isEmpty()) {
-            throw new Refusal(404, "There is no message of that number for this connection.");
-        }
-        return Reply.ok(receipts.shown(messaging.receipt(found.get(0))));
     }
 }

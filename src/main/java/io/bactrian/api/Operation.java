@@ -11,6 +11,7 @@ import java.util.function.Function;
  * @param channels whether it can be about a channel as well as about a connection
  * @param query what may stand in the address behind the question mark
  * @param body the fields that may be sent
+ * @param shape what is answered
  */
 record Operation(
         String name,
@@ -20,6 +21,7 @@ record Operation(
         boolean channels,
         List<Parameter> query,
         List<Parameter> body,
+        Shape shape,
         Function<Ask, Reply> answer) {
     /** The field that names a channel. */
     static final String CHANNEL = "channel";
@@ -30,13 +32,23 @@ record Operation(
     }
 
     static Operation view(
-            String name, String description, Right right, List<Parameter> query, Function<Ask, Reply> answer) {
-        return new Operation(name, description, right, false, false, query, List.of(), answer);
+            String name,
+            String description,
+            Right right,
+            List<Parameter> query,
+            Shape shape,
+            Function<Ask, Reply> answer) {
+        return new Operation(name, description, right, false, false, query, List.of(), shape, answer);
     }
 
     static Operation act(
-            String name, String description, Right right, List<Parameter> body, Function<Ask, Reply> answer) {
-        return new Operation(name, description, right, true, false, List.of(), body, answer);
+            String name,
+            String description,
+            Right right,
+            List<Parameter> body,
+            Shape shape,
+            Function<Ask, Reply> answer) {
+        return new Operation(name, description, right, true, false, List.of(), body, shape, answer);
     }
 
     String endpoint() {
@@ -45,7 +57,7 @@ record Operation(
 
     /** The same, also about what was sent into the group of a channel. */
     Operation alsoOfChannels() {
-        return new Operation(name, description, right, act, true, query, body, answer);
+        return new Operation(name, description, right, act, true, query, body, shape, answer);
     }
 
     /** Whether the body may say which channel it is about. */

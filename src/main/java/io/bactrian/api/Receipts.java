@@ -9,6 +9,19 @@ import java.util.Map;
 final class Receipts {
     private static final int MOST_UNREACHED = 200;
 
+    /** Of one that is still being sent its number may not be known yet, and no more than its state is told. */
+    static final Shape SHAPE = Shape.of("Receipt")
+            .numberOrNull("message_id")
+            .text("key")
+            .text("state")
+            .flagAtTimes("repeated")
+            .numberAtTimes("receivers")
+            .numberAtTimes("reached")
+            .momentAtTimes("next_attempt")
+            .textAtTimes("error")
+            .listAtTimes(
+                    "unreached", Shape.of("Unreached").text("kind").text("id").textOrNull("reason"));
+
     private final Times times;
 
     Receipts(Times times) {

@@ -21,6 +21,9 @@ final class SyncOperations {
     static final int USERS_FAILED = 2002;
     static final int ALL_FAILED = 2003;
 
+    private static final Shape STARTED = started("Started");
+    private static final Shape ALL_STARTED = started("AllStarted").number("templates_run_id");
+
     private final ManualRuns runs;
     private final Duration patience;
 
@@ -37,19 +40,34 @@ final class SyncOperations {
                         "Reads all departments, and their people with them.",
                         Right.SYNC_DEPARTMENT,
                         List.of(),
+                        STARTED,
                         ask -> people(ask, DEPARTMENTS_FAILED)),
                 Operation.act(
                         "api-sync-users",
                         "Reads all departments and people.",
                         Right.SYNC_USER,
                         List.of(),
+                        STARTED,
                         ask -> people(ask, USERS_FAILED)),
                 Operation.act(
                         "api-sync-all",
                         "Reads all departments and people, and the list of templates.",
                         Right.SYNC_ALL,
                         List.of(),
+                        ALL_STARTED,
                         this::everything));
+    }
+
+    /** Counts are told of a run that has ended. */
+    private static Shape started(String name) {
+        return Shape.of(name)
+                .number("run_id")
+                .text("state")
+                .numberAtTimes("read")
+                .numberAtTimes("new")
+                .numberAtTimes("changed")
+                .numberAtTimes("unchanged")
+                .numberAtTimes("failed");
     }
 
     private static String asked(Ask ask) {

@@ -13,89 +13,34 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
-/** What is stored about departments, people, runs, the work list and what was done by hand. */
+/** What is stored about runs, the work list and what was done by hand. */
 final class ViewOperations {
     private static final String STATE = "state";
-    private static final String ACTIVE = "active";
     private static final String COMMAND = "command";
     /** The commands that bring people and templates up to date. */
     private static final List<String> SYNCS = List.of("sync-users", "list-codes");
 
     private static final int MOST_PROBLEMS = 200;
 
+    private static final Shape PROBLEM = Shape.of("Problem")
+            .text("kind")
+            .textOrNull("item_id")
+            .text("problem")
+            .moment("seen_at");
+    private static final Shape COUNTS =
+            Shape.of("Counts").number("due").number("taken").number("failed");
+
     private final Tables tables;
     private final Times times;
     private final Clock clock;
-    private final Listing departments;
-    private final Listing users;
     private final Listing runs;
     private final Listing failed;
     private final Listing audit;
 
-    ViewOperations(Tables tables, Times times, Clock clock, Spelling spelling) {
+    ViewOperations(Tables tables, Times times, Clock clock) {
         this.tables = tables;
         this.times = times;
         this.clock = clock;
-        this.departments = new Listing(
-                tables,
-                times,
-                "api-departments",
-                List.of(
-                        Column.text("dept_id"),
-                        Column.text("parent_id"),
-                        Column.text("name"),
-                        Column.text("name_path"),
-                        Column.number("depth"),
-                        Column.number("direct_headcount"),
-                        Column.number("total_headcount"),
-                        Column.text(STATE),
-                        Column.moment("gone_at"),
-                        Column.time("update_time")),
-                List.of(
-                        Filter.words("dept_id", "d.dept_id", "Ids of departments"),
-                        Filter.words("parent_id", "d.parent_id", "Ids of the departments above"),
-                        Filter.words(STATE, "d.state", "active or gone; active unless given"),
-                        Filter.part("text", "Part of the name or of its path", "d.name", "d.name_path")),
-                "name_path",
-                List.of("dept_id"));
-        this.users = new Listing(
-                tables,
-                times,
-                "api-users",
-                List.of(
-                        Column.text("userid"),
-                        Column.text("name"),
-                        Column.text("title"),
-                        Column.text("job_number"),
-                        Column.json("dept_ids"),
-                        Column.text("dept_names"),
-                        Column.text("main_dept_id"),
-                        Column.text("main_dept_name"),
-                        Column.text("manager_userid"),
-                        Column.text(STATE),
-                        Column.flag(ACTIVE),
-                        Column.flag("leader"),
-                        Column.flag("admin"),
-                        Column.flag("boss"),
-                        Column.flag("senior"),
-                        Column.time("hired_date"),
-                        Column.moment("left_at"),
-                        Column.time("update_time"),
-                        Column.secret("mobile"),
-                        Column.secret("telephone"),
-                        Column.secret("email"),
-                        Column.secret("org_email")),
-                List.of(
-                        Filter.people("userid", "m.userid IN (:userid)", "Ids of people", spelling),
-                        Filter.condition(
-                                "dept_id",
-                                "EXISTS (SELECT 1 FROM member_department md WHERE md.connection_name ="
-                                        + " m.connection_name AND md.userid = m.userid AND md.dept_id IN (:dept_id))",
-                                "Ids of departments that they are in themselves"),
-                        Filter.words(STATE, "m.state", "active or left; active unless given"),
-                        Filter.part("text", "Part of the name or of the job number", "m.name", "m.job_number")),
-                "name",
-                List.of("userid"));
         this.runs = new Listing(
                 tables,
                 times,
@@ -169,45 +114,51 @@ final class ViewOperations {
     }
 
     List<Operation> all() {
+        Shape run = runs.row("Run").without("seen_at");
         return List.of(
-                Operation.view(
-                        "api-departments",
-                        "Departments.",
-                        Right.DEPARTMENT_VIEW,
-                        departments.parameters(),
-                        ask -> departments.page(ask, activeUnlessSaid(ask), row -> row)),
-                Operation.view(
-                        "api-users",
-                        "People; phone numbers and mail addresses only with the permission user.private.",
-                        Right.USER_VIEW,
-                        users.parameters(),
-                        ask -> users.page(ask, activeUnlessSaid(ask), row -> row)),
                 Operation.view(
                         "api-sync-logs",
                         "Runs that brought people and templates up to date, the newest first.",
                         Right.SYNC_VIEW,
                         runs.parameters(),
+                        Shape.page(run),
                         this::syncLogs),
-                Operation.view("api-runs", "Runs, the newest first.", Right.RUN_VIEW, runs.parameters(), this::runs),
-                Operation.view("api-run", "One run, and what went wrong in it.", Right.RUN_VIEW, List.of(), this::run),
-                Operation.view("api-work", "How much is still to be read.", Right.WORK_VIEW, List.of(), this::work),
+                Operation.view(
+                        "api-runs",
+                        "Runs, the newest first.",
+                        Right.RUN_VIEW,
+                        runs.parameters(),
+                        Shape.page(run),
+                        this::runs),
+                Operation.view(
+                        "api-run",
+                        "One run, and what went wrong in it.",
+                        Right.RUN_VIEW,
+                        List.of(),
+                        runs.row("RunDetail").without("seen_at").list("problems", PROBLEM),
+                        this::run),
+                Operation.view(
+                        "api-work",
+                        "How much is still to be read.",
+                        Right.WORK_VIEW,
+                        List.of(),
+                        Shape.of("Work").part("approvals", COUNTS).part("people", COUNTS),
+                        this::work),
                 Operation.view(
                         "api-work-failed",
                         "Approvals that could not be read or stored, and why.",
                         Right.WORK_VIEW,
                         failed.parameters(),
+                        Shape.page(failed.row("FailedApproval")),
                         failed::page),
                 Operation.view(
                                 "api-audit",
                                 "What was done by hand, the newest first.",
                                 Right.AUDIT_VIEW,
                                 audit.parameters(),
+                                Shape.page(audit.row("Act")),
                                 audit::page)
                         .alsoOfChannels());
-    }
-
-    private static Map<String, Object> activeUnlessSaid(Ask ask) {
-        return ask.query().getOrDefault(STATE, "").isBlank() ? Map.of(STATE, List.of(ACTIVE)) : Map.of();
     }
 
     private Reply runs(Ask ask) {

@@ -30,6 +30,7 @@ final class ApiWorld implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final LiveWorld world;
+    private volatile AnswerCheck told;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
@@ -128,13 +129,26 @@ final class ApiWorld implements AutoCloseable {
         }
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response, JSON.readTree(response.body()));
+            JsonNode json = JSON.readTree(response.body());
+            told().check(method, path, response.statusCode(), json);
+            return new Answer(response.statusCode(), response, json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What the service says of itself, asked for once. */
+    private AnswerCheck told() throws IOException, InterruptedException {
+        if (told == null) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/api/v1/openapi.json"))
+                    .build();
+            told = new AnswerCheck(
+                    JSON.readTree(client.send(request, BodyHandlers.ofString()).body()));
+        }
+        return told;
     }
 
     /** What is answered to a body that need not be text. */

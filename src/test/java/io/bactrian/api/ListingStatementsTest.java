@@ -11,7 +11,6 @@ import io.bactrian.store.Database;
 import io.bactrian.store.Tables;
 import io.bactrian.store.TestDatabases;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +51,10 @@ class ListingStatementsTest {
                     "y".repeat(5000),
                     7L);
             List<Operation> lists = new ArrayList<>();
-            lists.addAll(new ViewOperations(tables, times, Clock.systemUTC(), Spelling.AS_SAID).all());
+            lists.addAll(new PeopleOperations(tables, times, Spelling.AS_SAID).all());
+            lists.addAll(new ViewOperations(tables, times, Clock.systemUTC()).all());
             lists.addAll(new ApprovalOperations(tables, times, null, Spelling.AS_SAID).all());
-            lists.addAll(new MessageOperations(null, null, null, tables, times, Duration.ofSeconds(1)).all());
+            lists.addAll(new MessageViews(null, tables, times).all());
             lists.removeIf(operation -> operation.query().isEmpty());
             assertThat(lists).hasSize(8);
             for (Operation list : lists) {
