@@ -60,7 +60,7 @@ public final class BactrianRuntime implements AutoCloseable {
         this.connections = new ConnectionSettings(settings, Rooms.PLATFORMS).read(properties.stringPropertyNames());
         Channels channels = new ChannelSettings(settings, Rooms.ROBOTS).read(properties.stringPropertyNames());
         ZoneId zone = settings.zone();
-        ApiKeys keys = ApiKeys.read(settings, properties.stringPropertyNames());
+        ApiKeys keys = ApiKeys.read(settings, properties.stringPropertyNames(), Rooms.WORDS);
         TrustStore.use(settings, home);
         this.database = Database.open(DatabaseSettings.read(settings, home));
         this.ground = Ground.of(settings, channels, keys, home, database, stop, clock, zone);

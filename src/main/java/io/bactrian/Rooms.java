@@ -9,6 +9,7 @@ import io.bactrian.call.UsageLedger;
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.PlatformSettings;
+import io.bactrian.connection.PlatformWords;
 import io.bactrian.connection.Settings;
 import io.bactrian.dingtalk.DingTalk;
 import io.bactrian.dingtalk.DingTalkCallRules;
@@ -43,6 +44,8 @@ import org.apache.camel.builder.RouteBuilder;
 final class Rooms {
     /** How the connections of each platform stand in the settings. */
     static final List<PlatformSettings> PLATFORMS = List.of(DingTalk.SETTINGS, WeCom.SETTINGS);
+
+    static final PlatformWords WORDS = new PlatformWords(PLATFORMS);
     /** The platforms whose groups have robots. */
     static final List<String> ROBOTS = List.of(DingTalk.SETTINGS.platform(), WeCom.SETTINGS.platform());
 
@@ -133,6 +136,7 @@ final class Rooms {
                 ground.keys(),
                 connections,
                 ground.channels(),
+                WORDS,
                 ground.tables(),
                 approvals.workList(),
                 service.manual(),

@@ -5,6 +5,7 @@ import io.bactrian.audit.Audit;
 import io.bactrian.connection.Address;
 import io.bactrian.connection.Channels;
 import io.bactrian.connection.Connections;
+import io.bactrian.connection.PlatformWords;
 import io.bactrian.connection.Settings;
 import io.bactrian.message.Messaging;
 import io.bactrian.run.StopSignal;
@@ -35,6 +36,7 @@ public final class Api {
             ApiKeys keys,
             Connections connections,
             Channels channels,
+            PlatformWords words,
             Tables tables,
             WorkList workList,
             ManualRuns runs,
@@ -59,8 +61,8 @@ public final class Api {
         operations.addAll(new MessageViews(parts.messaging(), parts.tables(), times).all());
         operations.addAll(
                 new MessageOperations(parts.template(), parts.threads(), parts.tables(), times, patience).all());
-        Desk desk =
-                new Desk(gatekeeper, new Places(parts.connections(), parts.channels()), parts.audit(), parts.stop());
+        Places places = new Places(parts.connections(), parts.channels(), parts.words());
+        Desk desk = new Desk(gatekeeper, places, parts.audit(), parts.stop());
         routes = new ApiRoutes(operations, desk, new Description(operations, gatekeeper));
     }
 

@@ -1,5 +1,6 @@
 package io.bactrian.api;
 
+import io.bactrian.connection.PlatformWords;
 import io.bactrian.connection.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class ApiKeys {
     }
 
     /** What {@code all} (every known name of a setting) declares; a key without a hash is none. */
-    public static ApiKeys read(Settings settings, Set<String> all) {
+    public static ApiKeys read(Settings settings, Set<String> all, PlatformWords words) {
         Set<String> names = new TreeSet<>();
         for (String key : all) {
             if (key.startsWith(PREFIX)) {
@@ -47,7 +48,8 @@ public final class ApiKeys {
                     // not with its value: it may be the key itself
                     throw Settings.refuse(key, "is no hash", HASH_EXAMPLE);
                 }
-                keys.add(new ApiKey(name, hash.get(), Permissions.read(settings, PREFIX + name + ".permissions")));
+                Permissions permissions = Permissions.read(settings, PREFIX + name + ".permissions", words);
+                keys.add(new ApiKey(name, hash.get(), permissions));
             }
         }
         return new ApiKeys(keys);

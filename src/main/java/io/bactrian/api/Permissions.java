@@ -2,6 +2,7 @@ package io.bactrian.api;
 
 import io.bactrian.connection.Channel;
 import io.bactrian.connection.Connection;
+import io.bactrian.connection.PlatformWords;
 import io.bactrian.connection.Settings;
 import java.util.Arrays;
 import java.util.List;
@@ -46,18 +47,18 @@ final class Permissions {
     }
 
     /** The setting of that key: permissions, comma-separated. */
-    static Permissions read(Settings settings, String key) {
+    static Permissions read(Settings settings, String key, PlatformWords words) {
         String text = settings.text(key, example());
         return new Permissions(
                 Arrays.stream(text.split(","))
                         .map(String::strip)
                         .filter(one -> !one.isEmpty())
-                        .map(one -> permission(key, one))
+                        .map(one -> permission(key, one, words))
                         .toList(),
                 true);
     }
 
-    private static Permission permission(String key, String text) {
+    private static Permission permission(String key, String text, PlatformWords words) {
         int dot = text.indexOf('.', Places.isChannel(text) ? Channel.PREFIX.length() : 0);
         String subject = dot < 0 ? text : text.substring(0, dot);
         String right = dot < 0 ? "" : text.substring(dot + 1);
@@ -67,7 +68,7 @@ final class Permissions {
         if (!SUBJECT.matcher(subject).matches() || !isRight(right)) {
             throw Settings.refuse(key, "holds '" + text + "'", example());
         }
-        return new Permission(Places.platform(subject), right);
+        return new Permission(words.platform(subject), right);
     }
 
     private static boolean isRight(String right) {

@@ -4,6 +4,7 @@ import io.bactrian.connection.Channel;
 import io.bactrian.connection.Channels;
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.Connections;
+import io.bactrian.connection.PlatformWords;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,22 +13,14 @@ import java.util.stream.Collectors;
  * robots write into groups goes through connections of channels, {@code channel.<name>}.
  */
 final class Places {
-    /** Another word for WeCom. */
-    private static final String WECHAT = "wechat";
-
-    private static final String WECOM = "wecom";
-
     private final Connections connections;
     private final Channels channels;
+    private final PlatformWords words;
 
-    Places(Connections connections, Channels channels) {
+    Places(Connections connections, Channels channels, PlatformWords words) {
         this.connections = connections;
         this.channels = channels;
-    }
-
-    /** The platform's own word. */
-    static String platform(String word) {
-        return WECHAT.equals(word) ? WECOM : word;
+        this.words = words;
     }
 
     /** Only names of connections that {@code permissions} say something of are told. */
@@ -39,7 +32,7 @@ final class Places {
             }
         }
         List<Connection> ofPlatform = all.stream()
-                .filter(connection -> connection.platform().equals(platform(word)))
+                .filter(connection -> connection.platform().equals(words.platform(word)))
                 .toList();
         if (ofPlatform.size() == 1) {
             return ofPlatform.get(0);
@@ -83,7 +76,7 @@ final class Places {
                 .filter(connection -> connection.name().equals(where))
                 .map(Connection::platform)
                 .findFirst()
-                .orElse(platform(where));
+                .orElse(words.platform(where));
     }
 
     private static String names(List<Connection> connections, Permissions permissions) {

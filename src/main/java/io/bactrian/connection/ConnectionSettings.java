@@ -21,15 +21,14 @@ public final class ConnectionSettings {
     private static final String PREFIX = "connection.";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
-    /** Another word for a platform, in paths and permissions: what it permits must not depend on a connection's name. */
-    private static final String WECHAT = "wechat";
-
     private final Settings settings;
+    private final PlatformWords words;
     private final Map<String, PlatformSettings> platforms = new LinkedHashMap<>();
 
     /** {@code known} are the platforms that there are; the first is the one that is missed when nothing is set. */
     public ConnectionSettings(Settings settings, Collection<PlatformSettings> known) {
         this.settings = settings;
+        this.words = new PlatformWords(known);
         known.forEach(platform -> platforms.put(platform.platform(), platform));
     }
 
@@ -82,14 +81,13 @@ public final class ConnectionSettings {
     }
 
     private Connection connection(ConnectionKeys of, Set<String> keys) {
-        String words = String.join(" or ", platforms.keySet());
-        String word = of.text("platform", words);
+        String known = String.join(" or ", platforms.keySet());
+        String word = of.text("platform", known);
         PlatformSettings platform = platforms.get(word);
         if (platform == null) {
-            throw of.refuse("platform", "is '" + word + "'", words);
+            throw of.refuse("platform", "is '" + word + "'", known);
         }
-        if (!of.name().equals(word)
-                && (platforms.containsKey(of.name()) || of.name().equals(WECHAT))) {
+        if (!of.name().equals(word) && words.contains(of.name())) {
             throw of.refuse(
                     "platform",
                     "is '" + word + "', and the connection's name is the word for a platform",

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * provides one.
  *
  * @param platform the word in {@code connection.<name>.platform}
+ * @param otherWords what people call it beside that, in addresses and permissions
  * @param clientId what names the app or the company
  * @param secret the app's secret
  * @param furtherSecrets other secrets by the name of their credential; any of them is enough for a connection
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  */
 public record PlatformSettings(
         String platform,
+        List<String> otherWords,
         Word clientId,
         Word secret,
         Map<String, Word> furtherSecrets,

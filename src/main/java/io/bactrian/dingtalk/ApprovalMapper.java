@@ -161,8 +161,13 @@ public final class ApprovalMapper {
                 times.read(field(task, "finishTime", "finish_time")),
                 text(task, "activityId", "activity_id"),
                 text(task, "taskGroupName", "task_group_name"),
-                text(task, "mobileUrl", "url"),
-                text(task, "pcUrl"));
+                address(text(task, "mobileUrl", "url")),
+                address(text(task, "pcUrl")));
+    }
+
+    /** DingTalk leaves out how an address begins. */
+    private static String address(String text) {
+        return text == null || text.isBlank() || text.contains("://") ? text : "https://" + text;
     }
 
     private List<OperationRecord> records(JsonNode instance) {

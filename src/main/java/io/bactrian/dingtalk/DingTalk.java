@@ -23,6 +23,7 @@ public final class DingTalk {
     /** How its connections stand in the settings. */
     public static final PlatformSettings SETTINGS = new PlatformSettings(
             DingTalkCallRules.PLATFORM,
+            List.of(),
             new PlatformSettings.Word("client-id", "the app's Client ID (AppKey), such as dingabc123"),
             new PlatformSettings.Word("client-secret", "the app's Client Secret (AppSecret)"),
             Map.of(),

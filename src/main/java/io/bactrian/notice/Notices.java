@@ -109,11 +109,8 @@ public final class Notices {
 
     /** DingTalk writes addresses without their scheme; {@code null} where it is none. */
     private static String url(String told) {
-        if (told == null || told.isBlank()) {
-            return null;
-        }
         try {
-            return URI.create(told.contains("://") ? told : "https://" + told).toString();
+            return told != null && URI.create(told).isAbsolute() ? told : null;
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -26,6 +26,7 @@ public final class WeCom {
     /** How its connections stand in the settings. */
     public static final PlatformSettings SETTINGS = new PlatformSettings(
             WeComCallRules.PLATFORM,
+            List.of("wechat"),
             new Word("corp-id", "the company's id (CorpID), such as wwabc1234567890123"),
             new Word("secret", "the secret of the app, or the contact-sync secret in contact-secret"),
             Map.of(

@@ -7,9 +7,12 @@ import io.bactrian.connection.Channels;
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.EventSettings;
+import io.bactrian.connection.PlatformWords;
 import io.bactrian.connection.Secret;
 import io.bactrian.connection.SettingException;
 import io.bactrian.connection.Settings;
+import io.bactrian.dingtalk.DingTalk;
+import io.bactrian.wecom.WeCom;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a permission stands for, which keys the settings take, and which connection a word in an address means. */
 class PermissionsTest {
+    private static final PlatformWords WORDS = new PlatformWords(List.of(DingTalk.SETTINGS, WeCom.SETTINGS));
+
     private static final Connection NORTH = connection("north", "dingtalk");
     private static final Connection SOUTH = connection("south", "dingtalk");
     private static final Connection CHAT = connection("chat", "wecom");
@@ -100,7 +105,8 @@ class PermissionsTest {
                         .isEmpty())
                 .isTrue();
         String hash = ApiKey.hashOf(new Secret("secret"));
-        assertThatThrownBy(() -> keys(Map.of("api.key.a.hash", hash))).hasMessageContaining("api.key.a.permissions");
+        assertThatThrownBy(() -> keys(Map.of("api.key.a.hash", hash)))
+                .hasMessageContaining("api.key.a.permissions", WORDS);
         assertThatThrownBy(() -> keys(Map.of("api.key.a.hash", "secret-in-clear")))
                 .hasMessageContaining("api.key.a.hash")
                 .hasMessageNotContaining("secret-in-clear");
@@ -123,7 +129,7 @@ class PermissionsTest {
 
     @Test
     void aWordMeansAConnectionOrTheOnlyOneOfItsPlatform() {
-        Places places = new Places(new Connections(List.of(NORTH, SOUTH, CHAT)), Channels.NONE);
+        Places places = new Places(new Connections(List.of(NORTH, SOUTH, CHAT)), Channels.NONE, WORDS);
         assertThat(places.find("north", Permissions.ALL)).isSameAs(NORTH);
         assertThat(places.find("wecom", Permissions.ALL)).isSameAs(CHAT);
         assertThat(places.find("wechat", Permissions.ALL)).isSameAs(CHAT);
@@ -142,12 +148,13 @@ class PermissionsTest {
     }
 
     private static Permissions permissions(String text) {
-        return Permissions.read(new Settings(Map.of("api.key.a.permissions", text)::get), "api.key.a.permissions");
+        return Permissions.read(
+                new Settings(Map.of("api.key.a.permissions", text)::get), "api.key.a.permissions", WORDS);
     }
 
     private static ApiKeys keys(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
-        return ApiKeys.read(new Settings(all::get), all.keySet());
+        return ApiKeys.read(new Settings(all::get), all.keySet(), WORDS);
     }
 
     private static Connection connection(String name, String platform) {

@@ -64,8 +64,8 @@ class ApprovalMapperCompletedTest {
                         LocalDateTime.of(2026, 1, 6, 16, 40),
                         "a1c2_9e8d",
                         null,
-                        "aflow.dingtalk.com?procInsId=k7Hq1Zp3&taskId=88123400567",
-                        "aflow.dingtalk.com?procInsId=k7Hq1Zp3"));
+                        "https://aflow.dingtalk.com?procInsId=k7Hq1Zp3&taskId=88123400567",
+                        "https://aflow.dingtalk.com?procInsId=k7Hq1Zp3"));
     }
 
     @Test

@@ -44,7 +44,7 @@ class ApprovalMapperOldGenerationTest {
                         LocalDateTime.of(2026, 1, 6, 16, 40, 2),
                         "a1c2_9e8d",
                         null,
-                        "aflow.dingtalk.com?procInsId=k7Hq1Zp3&taskId=88123400567",
+                        "https://aflow.dingtalk.com?procInsId=k7Hq1Zp3&taskId=88123400567",
                         null));
     }
 
