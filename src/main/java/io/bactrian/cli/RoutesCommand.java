@@ -94,10 +94,19 @@ final class RoutesCommand implements Callable<Integer> {
     @Command(name = "check", description = "Tries the files of routes beside each other, without running anything.")
     int check(
             @Parameters(paramLabel = "FILE", arity = "0..1", description = "Only this one; all in routes/ otherwise.")
-                    Path file) {
+                    Path file,
+            @Option(
+                            names = {"-h", "--help"},
+                            usageHelp = true,
+                            description = "Shows this help.")
+                    boolean helpOfCheck) {
         PrintWriter out = spec.commandLine().getOut();
         if (file != null && !Files.exists(file)) {
             throw new ParameterException(spec.commandLine(), "There is no file " + file + ".");
+        }
+        if (file != null && Files.isDirectory(file)) {
+            throw new ParameterException(
+                    spec.commandLine(), file + " is a folder; give a file, or nothing for all in routes/.");
         }
         try (BactrianRuntime runtime = surroundings.check()) {
             List<String> problems = runtime.routes().check(Optional.ofNullable(file));

@@ -22,6 +22,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 /** Camel's complaints in words for whoever wrote the file, with the line that is meant. */
 final class Complaint {
     private static final Pattern TWO_KEYS = Pattern.compile("was: \\d+ keys: \\[(.*?)]");
+    private static final Pattern NO_EXPRESSION =
+            Pattern.compile("Field: (\\S+) has already been configured as an expression");
 
     private final Exception failure;
     private final RoutePlaces places;
@@ -40,6 +42,22 @@ final class Complaint {
                                 + "'; put it into application.properties, or write a default" + " behind a colon: {{"
                                 + found.group(1) + ":…}}",
                         "{{" + found.group(1))),
+        saying(
+                "Property with key \\[env:(.*?)] using function",
+                (complaint, found) -> complaint.problem(
+                        "there is no variable '" + found.group(1) + "' in the environment", "{{env:" + found.group(1))),
+        saying(
+                "Method with name: (\\S+) not found on bean",
+                (complaint, found) ->
+                        complaint.problem("the bean has no method '" + found.group(1) + "'", found.group(1))),
+        saying(
+                "Multiple consumers for the same endpoint is not allowed: (\\w[\\w-]*):",
+                (complaint, found) -> complaint.problem(
+                        "another route begins with this address already; only one can", found.group(1) + ":")),
+        saying(
+                "^\\S*IllegalArgumentException: OnException\\[.*] is not configured",
+                (complaint, found) ->
+                        complaint.problem("'onException' has no steps; write 'steps:' below it", "onException")),
         saying(
                 "Data format '(.*?)' could not be created",
                 (complaint, found) ->
@@ -98,6 +116,10 @@ final class Complaint {
     private RouteProblem problem() {
         MarkedYamlEngineException yaml = find(MarkedYamlEngineException.class);
         if (yaml != null) {
+            Matcher option = NO_EXPRESSION.matcher(String.valueOf(yaml.getProblem()));
+            if (option.find() && !StepNames.languages().contains(option.group(1))) {
+                return problem(yamlWords(yaml), option.group(1));
+            }
             return new RouteProblem(RoutePlaces.line(yaml), yamlWords(yaml));
         }
         SettingException setting = find(SettingException.class);
@@ -208,9 +230,23 @@ final class Complaint {
             return "there is no step '" + step + "'" + Nearest.of(step, StepNames.steps());
         }
         if (said.startsWith("Unsupported field: ")) {
-            String option = said.substring("Unsupported field: ".length());
-            Set<String> options = StepNames.options();
-            return "'" + option + "' is no option here" + (options.contains(option) ? "" : Nearest.of(option, options));
+            return noOption(said.substring("Unsupported field: ".length()));
+        }
+        Matcher expression = NO_EXPRESSION.matcher(said);
+        if (expression.find()) {
+            String option = expression.group(1);
+            return StepNames.languages().contains(option)
+                    ? "there are two expressions for one step; keep one of them"
+                    : noOption(option);
+        }
+        if (said.endsWith("is invalid, expected array")) {
+            return "a list is expected here: each of its items begins with '- '";
+        }
+        if (said.startsWith("but found another document")) {
+            return "a second document begins here; a file is one list, so leave out the '---'";
+        }
+        if (said.startsWith("mapping values are not allowed")) {
+            return "no ':' is expected here; a text that has one needs quotes, or the line before is not finished";
         }
         Matcher keys = TWO_KEYS.matcher(said);
         if (keys.find()) {
@@ -221,6 +257,11 @@ final class Complaint {
         return said.contains("'\\t(TAB)'") || said.contains("\\t")
                 ? "there is a tab; indent with spaces"
                 : said + where;
+    }
+
+    private static String noOption(String option) {
+        Set<String> options = StepNames.options();
+        return "'" + option + "' is no option here" + (options.contains(option) ? "" : Nearest.of(option, options));
     }
 
     private static String step(String model) {

@@ -15,6 +15,7 @@ final class Nearest {
         return known.stream()
                 .filter(word -> distance(typed, word) <= Math.min(FURTHEST, Math.max(1, typed.length() / 2)))
                 .min(Comparator.comparingInt((String word) -> distance(typed, word))
+                        .thenComparingInt(word -> Math.abs(word.length() - typed.length()))
                         .thenComparing(Comparator.naturalOrder()))
                 .map(word -> " (did you mean '" + word + "'?)")
                 .orElse("");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -60,6 +61,11 @@ public final class RouteFolder {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 if (isNamedLikeARoute(file) && !isHidden(file)) {
                     put(found, one(file, attributes));
+                } else if (isOtherYaml(file) && !isHidden(file)) {
+                    put(
+                            found,
+                            RouteFile.unreadable(
+                                    name(file), file, "its name does not end in " + ENDING + ", so it is not read"));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -122,14 +128,20 @@ public final class RouteFolder {
         return file.toString().endsWith(ENDING);
     }
 
+    /** Somebody who saves a file and sees nothing happen has to hear why. */
+    private static boolean isOtherYaml(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".yaml") || name.endsWith(".yml");
+    }
+
     private static boolean isHidden(Path file) {
         return file.getFileName().toString().startsWith(".");
     }
 
-    private static String words(IOException e) {
+    static String words(IOException e) {
         return switch (e.getClass().getSimpleName()) {
             case "AccessDeniedException" -> "no permission";
-            case "NoSuchFileException" -> "there is no such file";
+            case "NoSuchFileException" -> "it is not there";
             case "FileSystemLoopException" -> "a link leads back to where it comes from";
             default -> e.getMessage();
         };

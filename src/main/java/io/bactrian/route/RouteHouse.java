@@ -67,7 +67,8 @@ public final class RouteHouse {
         try {
             found = read();
         } catch (IOException e) {
-            throw new SettingException("The folder " + folder.path() + " cannot be read (" + e.getMessage() + ").");
+            throw new SettingException(
+                    "The folder " + folder.path() + " cannot be read (" + RouteFolder.words(e) + ").");
         }
         FirstLoad first = new FirstLoad(context);
         found.values().forEach(file -> load(file, first));

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -46,10 +44,9 @@ final class RoutePlaces {
             "templatedRoute",
             "a templatedRoute cannot be replaced while it runs: write the route out");
 
-    private static final Pattern UNQUOTED =
-            Pattern.compile("^\\s*(?:- *)?[\\w-]+:\\s+(\\{\\{.*\\S)\\s*$", Pattern.MULTILINE);
-
     private final List<RoutePlace> routes = new ArrayList<>();
+    /** What is said for all routes of the file. */
+    private final List<Node> forAll = new ArrayList<>();
 
     /** A route of the file, and the line on which it says its id. */
     record RoutePlace(String id, int line, Node node) {}
@@ -64,23 +61,15 @@ final class RoutePlaces {
                     .composeString(text)
                     .orElseThrow(() -> new RouteProblem(0, "the file is empty; write a route, or delete the file"));
         } catch (MarkedYamlEngineException e) {
-            throw new RouteProblem(line(e), "this is not YAML: " + Complaint.yamlWords(e));
+            throw YamlSlips.wideColon(text)
+                    .orElseGet(() -> new RouteProblem(line(e), "this is not YAML: " + Complaint.yamlWords(e)));
         } catch (YamlEngineException e) {
             // a setting without quotes is read as a map whose key is a map, and of that the line is not told
-            throw unquoted(text).orElseGet(() -> new RouteProblem(0, "this is not YAML: " + e.getMessage()));
+            throw YamlSlips.unquoted(text).orElseGet(() -> new RouteProblem(0, "this is not YAML: " + e.getMessage()));
         }
         RoutePlaces places = new RoutePlaces();
         places.read(root);
         return places;
-    }
-
-    private static Optional<RouteProblem> unquoted(String text) {
-        Matcher setting = UNQUOTED.matcher(text);
-        return setting.find()
-                ? Optional.of(new RouteProblem(
-                        (int) text.substring(0, setting.start(1)).lines().count(),
-                        "what begins with '{{' needs quotes around it: \"" + setting.group(1) + "\""))
-                : Optional.empty();
     }
 
     static int line(MarkedYamlEngineException e) {
@@ -126,6 +115,8 @@ final class RoutePlaces {
             return;
         }
         if (!"route".equals(kind)) {
+            forAll.add(entry.getKeyNode());
+            forAll.add(entry.getValueNode());
             return;
         }
         if (!(entry.getValueNode() instanceof MappingNode route)) {
@@ -183,16 +174,22 @@ final class RoutePlaces {
         return lines;
     }
 
-    /** Where a text stands in a route: alone, or else inside of something longer; where the route begins otherwise. */
+    /**
+     * Where a text stands in a route, or in what is said for all of them: alone, or else inside of something longer;
+     * where the route begins otherwise.
+     */
     int line(String routeId, String... texts) {
-        for (RoutePlace route : routes) {
-            if (routeId == null || route.id().equals(routeId)) {
-                for (String text : texts) {
-                    Optional<Node> place = find(route.node(), found -> found.equals(text))
-                            .or(() -> find(route.node(), found -> found.contains(text)));
-                    if (place.isPresent()) {
-                        return lineOf(place.get(), text);
-                    }
+        List<Node> nodes = new ArrayList<>();
+        routes.stream()
+                .filter(route -> routeId == null || route.id().equals(routeId))
+                .forEach(route -> nodes.add(route.node()));
+        nodes.addAll(forAll);
+        for (Node node : nodes) {
+            for (String text : texts) {
+                Optional<Node> place =
+                        find(node, found -> found.equals(text)).or(() -> find(node, found -> found.contains(text)));
+                if (place.isPresent()) {
+                    return lineOf(place.get(), text);
                 }
             }
         }

@@ -66,8 +66,8 @@ public final class RouteWatch implements AutoCloseable {
         try {
             now = house.read();
         } catch (IOException e) {
-            house.trouble(
-                    "The folder of routes cannot be read (" + e.getMessage() + "); its routes run on as they were.");
+            house.trouble("The folder of routes cannot be read (" + RouteFolder.words(e)
+                    + "); its routes run on as they were.");
             return;
         }
         Map<String, RouteFile> settled = settled(now);

@@ -13,6 +13,8 @@ final class StepNames {
     private static final String SCHEMA = "schema/camelYamlDsl.json";
     private static final String STEP = "org.apache.camel.model.ProcessorDefinition";
 
+    private static final String EXPRESSION = "org.apache.camel.model.language.ExpressionDefinition";
+
     private StepNames() {}
 
     static Set<String> steps() {
@@ -39,6 +41,13 @@ final class StepNames {
             }
         }
         return false;
+    }
+
+    /** What an expression may be written in. */
+    static Set<String> languages() {
+        Set<String> names = new TreeSet<>();
+        definitions().path(EXPRESSION).path("properties").fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     /** Of all steps. */

@@ -66,6 +66,18 @@ class RoutesCommandTest {
     }
 
     @Test
+    void aFolderIsAMisuse() {
+        assertThat(run("routes", "check", home + "/routes")).isEqualTo(Cli.USAGE);
+        assertThat(err.toString()).contains("is a folder; give a file");
+    }
+
+    @Test
+    void helpIsWhereTheErrorSaysItIs() {
+        assertThat(run("routes", "check", "--help")).isEqualTo(Cli.OK);
+        assertThat(out.toString()).contains("Usage: ./bactrian routes check");
+    }
+
+    @Test
     void withoutAServiceItSaysSo() {
         assertThat(run("routes")).isEqualTo(Cli.OK);
         assertThat(out.toString()).contains("No service runs");

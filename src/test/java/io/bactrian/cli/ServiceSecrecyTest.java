@@ -262,7 +262,7 @@ class ServiceSecrecyTest {
                 assertThat(Integer.parseInt(answer.split(" ", 3)[1]))
                         .as(method + " " + path)
                         .isIn(400, 401, 404, 405);
-                assertThat(answer).doesNotContain("Work list", "待读清单", "name=\"token\"", "read again");
+                assertThat(answer).doesNotContain("Work list", "工作清单", "name=\"token\"", "read again");
             }
         }
     }

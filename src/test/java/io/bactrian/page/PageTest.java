@@ -36,7 +36,7 @@ class PageTest {
             "en",
             List.of("need a look", "Events", "Work list", "Calls in", "Failed", "Open for the longest", "Last runs"),
             "zh",
-            List.of("件事需要关注", "事件", "待读清单", "接口调用", "失败的审批", "等待最久的审批", "最近的运行"));
+            List.of("件事需要关注", "事件", "工作清单", "接口调用", "失败的审批", "等待最久的审批", "最近的运行"));
     private static final String LOCAL = "Host: localhost:9876";
     private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
 

@@ -35,6 +35,9 @@ class BadEditsTest {
         editing = new RouteEditing(home, Map.of());
         editing.write(FILE, RouteEditing.answering("mine", "good"));
         editing.write("other.camel.yaml", RouteEditing.answering("other", "as ever"));
+        editing.write(
+                "web.camel.yaml",
+                RouteEditing.answering("web", "as ever").replace("direct:web", "platform-http:/taken"));
         editing.world().serve();
     }
 
@@ -52,6 +55,17 @@ class BadEditsTest {
         return Stream.of(
                 arguments("unknown step", step("- setBodie: x"), 6, "no step 'setBodie' (did you mean 'setBody'?)"),
                 arguments("unknown option of a step", step("- log:\n    mesage: x"), 7, "did you mean 'message'?"),
+                arguments(
+                        "unknown option beside an expression",
+                        step("- split:\n    simple: \"${body}\"\n    stepz:\n      - log: x"),
+                        8,
+                        "'stepz' is no option here (did you mean 'steps'?)"),
+                arguments(
+                        "two expressions",
+                        step("- setBody:\n    simple: x\n    constant: y"),
+                        8,
+                        "two expressions for one step"),
+                arguments("steps without dashes", step("log: x"), 6, "a list is expected here"),
                 arguments("unknown option of an endpoint", step("- to: log:x?lvel=INFO"), 6, "did you mean 'level'?"),
                 arguments(
                         "unknown parameter",
@@ -61,6 +75,8 @@ class BadEditsTest {
                 arguments("missing component", step("- to: kafka:topic"), 6, "no component 'kafka'"),
                 arguments("what is on board", step("- to: htp:x"), 6, "platform-http, quartz"),
                 arguments("missing bean", step("- bean:\n    ref: nobody"), 7, "no bean 'nobody'"),
+                arguments("missing method", step("- bean:\n    ref: dataSource\n    method: no"), 8, "no method 'no'"),
+                arguments("missing variable", step("- to: log:{{env:NO_SUCH}}"), 6, "no variable 'NO_SUCH'"),
                 arguments("missing property", step("- to: log:{{no.such.key}}"), 6, "no setting 'no.such.key'"),
                 arguments(
                         "setting without quotes",
@@ -80,6 +96,9 @@ class BadEditsTest {
                 arguments("wrongly indented", step("- setBody:\n    constant: x\n   - log: x"), 8, "not YAML"),
                 arguments("tab", step("- setBody:\n\t    constant: x"), 7, "tab"),
                 arguments("said twice", step("- setBody:\n    constant: x\n    constant: y"), 8, "said twice"),
+                arguments("two documents", answering("mine") + "---\n" + answering("more"), 9, "a second document"),
+                arguments("wide colon", answering("mine").replace("id: mine", "id：mine"), 2, "the colon is a wide one"),
+                arguments("colon in a text", step("- setBody:\n    constant: at: x"), 7, "no ':' is expected here"),
                 arguments("half written", step("- setBody:\n    constant: \"x"), 7, "not YAML"),
                 arguments("id of another file", answering("other"), 2, "taken by other.camel.yaml"),
                 arguments("id of our own", answering("approval-tell"), 2, "taken by Bactrian itself"),
@@ -90,6 +109,16 @@ class BadEditsTest {
                         answering("mine").replace("direct:mine", "direct:other"),
                         5,
                         "'direct:other' is taken by other.camel.yaml"),
+                arguments(
+                        "address of another file",
+                        answering("mine").replace("direct:mine", "platform-http:/taken"),
+                        5,
+                        "another route begins with this address"),
+                arguments(
+                        "errors to nobody",
+                        "- errorHandler:\n    deadLetterChannel:\n      deadLetterUri: kafka:x\n" + answering("mine"),
+                        3,
+                        "no component 'kafka'"),
                 arguments("no from", "- route:\n    id: mine\n    steps: []\n", 1, "has no 'from:'"),
                 arguments("from alone", "- from:\n    uri: direct:mine\n    steps: []\n", 1, "write '- route:'"),
                 arguments("no list", "route:\n  id: mine\n", 1, "is a list"),
@@ -160,6 +189,19 @@ class BadEditsTest {
             assertTold(0, "this is a folder");
         } finally {
             Files.delete(editing.folder().resolve(FILE));
+        }
+    }
+
+    @Test
+    void aFileThatIsNotReadForItsNameIsTold() throws IOException {
+        Path other = editing.folder().resolve("mine.yaml");
+        Files.writeString(other, RouteEditing.answering("more", "more"));
+        try {
+            assertThat(editing.awaitBad("mine.yaml", "does not end in .camel.yaml")
+                            .routes())
+                    .isEmpty();
+        } finally {
+            Files.delete(other);
         }
     }
 
