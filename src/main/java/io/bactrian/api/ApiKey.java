@@ -1,12 +1,15 @@
 package io.bactrian.api;
 
 import io.bactrian.connection.Secret;
+import io.bactrian.connection.SettingException;
+import io.bactrian.connection.Settings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -35,6 +38,16 @@ public final class ApiKey {
         byte[] bytes = new byte[RANDOM_BYTES];
         RANDOM.nextBytes(bytes);
         return new Secret(BEGINNING + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** What is wrong with these permissions, as a sentence for a person; empty when a setting would take them. */
+    public static Optional<String> faultOf(String permissions) {
+        try {
+            Permissions.read(new Settings(key -> permissions), "permissions");
+            return Optional.empty();
+        } catch (SettingException e) {
+            return Optional.of("'" + permissions + "' are no permissions; expected " + Permissions.example() + ".");
+        }
     }
 
     /** What the settings hold of a key. */

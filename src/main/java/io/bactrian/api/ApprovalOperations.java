@@ -81,8 +81,9 @@ final class ApprovalOperations {
                 SHORT,
                 List.of(
                         Filter.words(TEMPLATE, "p.process_code", "Codes or names of templates"),
-                        Filter.words("status", "p.status", "RUNNING, COMPLETED, TERMINATED, …"),
-                        Filter.words("result", "p.result", "agree, refuse, …"),
+                        Filter.vocabulary(
+                                "status", "p.status", "RUNNING, COMPLETED, TERMINATED, …", Filter::inCapitals),
+                        Filter.vocabulary("result", "p.result", "agree, refuse, …", Filter::inSmallLetters),
                         Filter.people(
                                 "originator",
                                 "p.originator_userid IN (:originator)",

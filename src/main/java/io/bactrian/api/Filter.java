@@ -3,12 +3,14 @@ package io.bactrian.api;
 import io.bactrian.connection.Connection;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /**
  * A condition that can be asked for by name.
  *
  * @param sql the condition; it has one parameter, of the filter's name
- * @param spelling of words that are ids of people
+ * @param spelling how the tables write what is said
  */
 record Filter(String name, String description, Kind kind, String sql, Spelling spelling) {
     private static final int MOST_WORDS = 50;
@@ -32,6 +34,24 @@ record Filter(String name, String description, Kind kind, String sql, Spelling s
                 Kind.WORDS,
                 column + " IN (:" + name + ")",
                 Spelling.AS_SAID);
+    }
+
+    /** One of several of our own words, which are written in {@code spelling} and may be said in any. */
+    static Filter vocabulary(String name, String column, String description, UnaryOperator<String> spelling) {
+        return new Filter(
+                name,
+                description + "; several comma-separated",
+                Kind.WORDS,
+                column + " IN (:" + name + ")",
+                (connection, word) -> spelling.apply(word));
+    }
+
+    static String inCapitals(String word) {
+        return word.toUpperCase(Locale.ROOT);
+    }
+
+    static String inSmallLetters(String word) {
+        return word.toLowerCase(Locale.ROOT);
     }
 
     /** One of several people. */

@@ -166,7 +166,7 @@ final class MessageOperations {
             items.add(receipts.shown(receipt));
             if (receipt.state() == Receipt.State.FAILED || receipt.state() == Receipt.State.PARTIAL) {
                 failure = "Message " + receipt.id() + " did not reach everybody"
-                        + (receipt.error() == null ? "." : ": " + receipt.error());
+                        + (why(receipt) == null ? "." : ": " + why(receipt));
             }
         }
         Map<String, Object> data = Map.of("items", items, "total", items.size());
@@ -220,10 +220,19 @@ final class MessageOperations {
                 .orElse(null);
     }
 
+    /** What went wrong, or why the first of those was not reached who were not. */
+    private static String why(Receipt receipt) {
+        return receipt.error() != null || receipt.unreached().isEmpty()
+                ? receipt.error()
+                : receipt.unreached().get(0).id() + ": "
+                        + receipt.unreached().get(0).reason();
+    }
+
     private Reply reply(Receipt receipt, int failure) {
         Map<String, Object> data = receipts.shown(receipt);
         String reached = receipt.reached() + " of " + receipt.receivers() + " were reached";
-        String sentence = receipt.error() == null ? reached + "." : reached + ": " + receipt.error();
+        String why = why(receipt);
+        String sentence = why == null ? reached + "." : reached + ": " + why;
         return switch (receipt.state()) {
             case SENT -> Reply.ok(data);
             case PENDING -> Reply.accepted("It is sent when it can be.", data);

@@ -41,7 +41,8 @@ final class MessageViews {
                         Column.text("error")),
                 List.of(
                         Filter.words("key", "m.message_key", "Keys"),
-                        Filter.words("state", "m.state", "pending, sent, partial or failed"),
+                        Filter.vocabulary(
+                                "state", "m.state", "pending, sent, partial or failed", Filter::inSmallLetters),
                         Filter.words("business_type", "m.business_type", "What they are about"),
                         Filter.words("business_id", "m.business_id", "Which ones they are about"),
                         Filter.momentFrom("created_from", "m.created_at"),

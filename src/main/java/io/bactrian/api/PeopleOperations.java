@@ -31,7 +31,8 @@ final class PeopleOperations {
                 List.of(
                         Filter.words("dept_id", "d.dept_id", "Ids of departments"),
                         Filter.words("parent_id", "d.parent_id", "Ids of the departments above"),
-                        Filter.words(STATE, "d.state", "active or gone; active unless given"),
+                        Filter.vocabulary(
+                                STATE, "d.state", "active or gone; active unless given", Filter::inSmallLetters),
                         Filter.part("text", "Part of the name or of its path", "d.name", "d.name_path")),
                 "name_path",
                 List.of("dept_id"));
@@ -69,7 +70,8 @@ final class PeopleOperations {
                                 "EXISTS (SELECT 1 FROM member_department md WHERE md.connection_name ="
                                         + " m.connection_name AND md.userid = m.userid AND md.dept_id IN (:dept_id))",
                                 "Ids of departments that they are in themselves"),
-                        Filter.words(STATE, "m.state", "active or left; active unless given"),
+                        Filter.vocabulary(
+                                STATE, "m.state", "active or left; active unless given", Filter::inSmallLetters),
                         Filter.part("text", "Part of the name or of the job number", "m.name", "m.job_number")),
                 "name",
                 List.of("userid"));

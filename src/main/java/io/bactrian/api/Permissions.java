@@ -79,7 +79,7 @@ final class Permissions {
                                 .anyMatch(known -> known.words().startsWith(right.substring(0, right.length() - 1)));
     }
 
-    private static String example() {
+    static String example() {
         return "permissions such as dingtalk.user.view, wecom.sync.* or *, comma-separated, with the rights "
                 + Arrays.stream(Right.values()).map(Right::words).collect(Collectors.joining(", "));
     }

@@ -84,6 +84,9 @@ final class Places {
                 .filter(permissions::concern)
                 .map(Connection::name)
                 .collect(Collectors.joining(", "));
+        if (connections.isEmpty()) {
+            return "none";
+        }
         return names.isEmpty() ? "none that your key may see" : names;
     }
 }

@@ -63,7 +63,8 @@ final class ViewOperations {
                 List.of(
                         Filter.numbers("id", "r.id", "Numbers of runs"),
                         Filter.words(COMMAND, "r.command", "Commands, such as sync-users"),
-                        Filter.words(STATE, "r.state", "running, succeeded, failed or stopped"),
+                        Filter.vocabulary(
+                                STATE, "r.state", "running, succeeded, failed or stopped", Filter::inSmallLetters),
                         Filter.momentFrom("started_from", "r.started_at"),
                         Filter.momentTo("started_to", "r.started_at")),
                 "-id",

@@ -55,6 +55,9 @@ final class ApiKeyCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "NAME is made of small letters, digits and dashes, at most 40.");
         }
+        ApiKey.faultOf(permissions).ifPresent(fault -> {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--permissions: " + fault);
+        });
         Secret key = ApiKey.random();
         PrintWriter out = spec.commandLine().getOut();
         out.println("The key, for whoever calls (Authorization: Bearer …); it is shown this once:");

@@ -131,6 +131,10 @@ final class DemoCommand extends ConnectionCommand {
         EventStream stream = dingtalk.openStream();
         String http = "127.0.0.1:" + freePort();
         Map<String, String> settings = new HashMap<>(demo.overrides());
+        DemoApi api = DemoApi.of(surroundings.home(), demo.home());
+        api.addTo(settings);
+        settings.put(DINGTALK + "agent-id", String.valueOf(dingtalk.agentId()));
+        settings.put(WECOM + "agent-id", String.valueOf(WeComStandIn.AGENT_ID));
         settings.put("tls.trust-store", stream.trustStore().toString());
         settings.put("tls.trust-store-password", stream.trustStorePassword());
         settings.put(WECOM + "events", "callback");
@@ -139,6 +143,7 @@ final class DemoCommand extends ConnectionCommand {
         settings.put("http.listen", http);
         settings.put("management.listen", "127.0.0.1:" + freePort());
         String address = "http://" + http + CALLBACK;
+        api.tell(out(), http);
         CompanyLife one = CompanyLife.start(dingtalk.company(), HEARTBEAT, SEED);
         OaLife other = OaLife.start(wecom, OTHER_HEARTBEAT, SEED, address, CALLBACK_TOKEN, CALLBACK_KEY);
         try {
@@ -191,6 +196,7 @@ final class DemoCommand extends ConnectionCommand {
             Files.deleteIfExists(home.resolve(file));
         }
         Files.deleteIfExists(home.resolve(ROUTES));
+        DemoApi.forget(home);
         return home;
     }
 

@@ -195,7 +195,8 @@ final class SendCommand extends ConnectionCommand {
             out().println("  " + receipt.error());
         }
         if (receipt.nextAttempt() != null) {
-            out().println("  It is tried again by ./bactrian run, or by the same command with the same --key.");
+            out().println("  It is tried again by ./bactrian run, or by the same command with --key " + receipt.key()
+                    + ".");
         }
         if (!receipt.unreached().isEmpty()) {
             TextTable table = new TextTable("KIND", "ID", "AGAIN", "WHY NOT");

@@ -169,6 +169,11 @@ class ApiActsTest {
         assertThat(again.data().path("message_id")).isEqualTo(sent.data().path("message_id"));
         assertThat(texts(two.get("/messages/?business_type=greeting"), "message_key"))
                 .containsExactly("k-1");
+        Answer nobody = two.post("/messages/send_to_users/", "{\"users\":[\"nobody-1\"],\"content\":\"x\"}");
+        assertThat(nobody.code()).isEqualTo(2005);
+        assertThat(nobody.message())
+                .isEqualTo("0 of 1 were reached: nobody-1: is not in the company, by the table member;"
+                        + " has sync-users run?");
         assertThat(two.post("/messages/retry_failed/", "{}").code()).isZero();
         assertThat(two.post("/messages/retry_failed/", "{\"ids\":[\"1\"]}").code())
                 .isEqualTo(Refusal.BAD_PARAMETERS);

@@ -60,7 +60,14 @@ class ApiListsTest {
         assertThat(texts(two.get("/approvals?status=COMPLETED,TERMINATED"), "status"))
                 .isNotEmpty()
                 .doesNotContain("RUNNING");
-        assertThat(texts(two.get("/approvals?result=refuse"), "result")).allMatch("refuse"::equals);
+        assertThat(texts(two.get("/approvals?status=running"), "status"))
+                .as("in any spelling")
+                .isNotEmpty()
+                .containsOnly("RUNNING");
+        assertThat(texts(two.get("/approvals?result=Refuse"), "result"))
+                .isNotEmpty()
+                .allMatch("refuse"::equals);
+        assertThat(texts(two.get("/users?state=Active"), "userid")).isNotEmpty();
         String originator = one.path("originator_userid").asText();
         assertThat(texts(two.get("/approvals?originator=" + originator), "originator_userid"))
                 .isNotEmpty()

@@ -54,6 +54,9 @@ class ApiKeyCommandTest {
         assertThat(out.toString())
                 .contains("api.key.intranet.hash=" + ApiKey.hashOf(new Secret(key())))
                 .contains("api.key.intranet.permissions=wechat.sync.*");
+        assertThat(type("api-key", "intranet", "--permissions", "wechat.snyc.*"))
+                .isEqualTo(Cli.USAGE);
+        assertThat(err.toString()).contains("wechat.snyc.*").contains("sync.department");
         assertThat(type("api-key", "In tranet")).isEqualTo(Cli.USAGE);
         assertThat(err.toString()).contains("small letters");
     }
