@@ -1,5 +1,6 @@
 package io.bactrian.api;
 
+import io.bactrian.connection.PlatformWords;
 import io.bactrian.connection.Secret;
 import io.bactrian.connection.SettingException;
 import io.bactrian.connection.Settings;
@@ -9,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -43,7 +45,7 @@ public final class ApiKey {
     /** What is wrong with these permissions, as a sentence for a person; empty when a setting would take them. */
     public static Optional<String> faultOf(String permissions) {
         try {
-            Permissions.read(new Settings(key -> permissions), "permissions");
+            Permissions.read(new Settings(key -> permissions), "permissions", new PlatformWords(List.of()));
             return Optional.empty();
         } catch (SettingException e) {
             return Optional.of("'" + permissions + "' are no permissions; expected " + Permissions.example() + ".");

@@ -1,5 +1,6 @@
 package io.bactrian.api;
 
+import io.bactrian.api.Listing.Index;
 import io.bactrian.approval.Intake;
 import io.bactrian.approval.WorkList;
 import io.bactrian.call.Purpose;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -107,7 +109,8 @@ final class ApprovalOperations {
                                 "p.business_id",
                                 "p.originator_name")),
                 "-create_time",
-                List.of("process_instance_id"));
+                List.of("process_instance_id"),
+                Optional.of(new Index("process_instance p", "p.connection_name", "process_instance_newest")));
     }
 
     List<Operation> all() {

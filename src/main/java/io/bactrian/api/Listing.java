@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
@@ -28,6 +29,13 @@ final class Listing {
     private static final int LARGEST_SIZE = 200;
     private static final int LAST_PAGE = 100_000;
     private static final int MOST_SORTS = 3;
+    /** Of more rows it is not said how many they are: to count a million takes longer than to read a page. */
+    private static final int MOST_COUNTED = 100_000;
+
+    /** Tables that are joined by their keys change no count. */
+    private static final Pattern JOINED = Pattern.compile("LEFT JOIN .*?(?=WHERE)", Pattern.DOTALL);
+
+    private static final String DESCENDING = " DESC";
 
     private final Tables tables;
     private final Times times;
@@ -36,6 +44,16 @@ final class Listing {
     private final List<Filter> filters;
     private final String usualSort;
     private final List<String> key;
+    private final Optional<Index> index;
+
+    /**
+     * An index in the usual order, all of it descending. Databases that look only for what the conditions narrow do not find
+     * it by themselves.
+     *
+     * @param table with its short name
+     * @param first its first column, which is always the same
+     */
+    record Index(String table, String first, String name) {}
 
     /**
      * {@code statement} names the file, which ends in conditions; {@code key} are columns that together are there once,
@@ -49,6 +67,20 @@ final class Listing {
             List<Filter> filters,
             String usualSort,
             List<String> key) {
+        this(tables, times, statement, columns, filters, usualSort, key, Optional.empty());
+    }
+
+    /** The same where there is an index in the usual order. */
+    Listing(
+            Tables tables,
+            Times times,
+            String statement,
+            List<Column> columns,
+            List<Filter> filters,
+            String usualSort,
+            List<String> key,
+            Optional<Index> index) {
+        this.index = index;
         this.tables = tables;
         this.times = times;
         this.statement = statement;
@@ -106,8 +138,10 @@ final class Listing {
                 values.addValue(filter.name(), one);
             });
         }
-        Long total = tables.jdbc().queryForObject("SELECT COUNT(*) FROM (" + sql + ") counted", values, Long.class);
-        sql.append(" ORDER BY ").append(order(query.getOrDefault(SORT, ""))).append(" LIMIT :size OFFSET :skip");
+        Long total = total(sql.toString(), values);
+        boolean isWhole = values.getValues().size() == 1;
+        order(sql, query.getOrDefault(SORT, ""), isWhole);
+        sql.append(" LIMIT :size OFFSET :skip");
         values.addValue("size", size).addValue("skip", (long) (page - 1) * size);
         boolean isPrivate = ask.may(Right.USER_PRIVATE);
         List<Map<String, Object>> items =
@@ -118,6 +152,29 @@ final class Listing {
         data.put(PAGE_SIZE, size);
         data.put("total", total);
         return Reply.ok(data);
+    }
+
+    /** How many there are; {@code null} where there are more than are counted. */
+    private Long total(String sql, MapSqlParameterSource values) {
+        String rows = JOINED.matcher(sql.substring(sql.indexOf("FROM "))).replaceFirst("");
+        Long total = tables.jdbc()
+                .queryForObject(
+                        "SELECT COUNT(*) FROM (SELECT 1 AS one " + rows + " LIMIT " + (MOST_COUNTED + 1) + ") counted",
+                        values,
+                        Long.class);
+        return total == null || total > MOST_COUNTED ? null : total;
+    }
+
+    private void order(StringBuilder sql, String said, boolean isWhole) {
+        String order = order(said);
+        if (isWhole && index.isPresent() && order.equals(order(usualSort))) {
+            Index usual = index.get();
+            String table = "FROM " + usual.table();
+            int at = sql.indexOf(table) + table.length();
+            sql.insert(at, " USE INDEX (" + usual.name() + ")");
+            order = usual.first() + DESCENDING + ", " + order;
+        }
+        sql.append(" ORDER BY ").append(order);
     }
 
     private Map<String, Object> row(ResultSet row, boolean isPrivate) throws SQLException {
@@ -146,10 +203,12 @@ final class Listing {
                         + String.join(", ", known) + ", each with - before it to fall.");
             }
             if (used.add(column)) {
-                order.add(column + (isFalling ? " DESC" : ""));
+                order.add(column + (isFalling ? DESCENDING : ""));
             }
         }
-        key.stream().filter(used::add).forEach(order::add);
+        // in the direction of the first, so that an index has them all
+        String direction = order.get(0).endsWith(DESCENDING) ? DESCENDING : "";
+        key.stream().filter(used::add).forEach(column -> order.add(column + direction));
         return order.stream().collect(Collectors.joining(", "));
     }
 

@@ -49,7 +49,10 @@ final class Shape {
                 .list("items", row)
                 .number(Listing.PAGE)
                 .number(Listing.PAGE_SIZE)
-                .put("total", number().description("Rows of all pages."), true);
+                .put(
+                        "total",
+                        orNull(number()).description("Rows of all pages; null where there are more than 100000."),
+                        true);
     }
 
     private static Schema<?> type(Column.Kind kind) {

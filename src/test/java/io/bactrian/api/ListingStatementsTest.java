@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -74,6 +75,25 @@ class ListingStatementsTest {
                     .answer()
                     .apply(ask(Map.of("from", "2020-01-01", "caller", "me,you")));
             assertThat(told.data().toString()).contains("run_id=7").contains("total=1");
+        }
+    }
+
+    @Test
+    void whatWouldTakeLongToCountIsNotCounted() {
+        try (Database database = TestDatabases.H2.open()) {
+            Tables tables = Tables.of(database.dataSource());
+            Operation audit = new ViewOperations(tables, new Times(ZoneId.of("Asia/Shanghai")), Clock.systemUTC())
+                    .all().stream()
+                            .filter(list -> list.name().equals("api-audit"))
+                            .findFirst()
+                            .orElseThrow();
+            String insert =
+                    "INSERT INTO audit (connection_name, via, caller, address, action, arguments, begun_at, outcome)"
+                            + " SELECT 'shop', 'api', 'me', '::1', 'try', '', x, 'done' FROM SYSTEM_RANGE(1, %d)";
+            tables.jdbc().update(insert.formatted(100_000), Map.of());
+            assertThat(audit.answer().apply(ask(Map.of())).data().toString()).contains("total=100000");
+            tables.jdbc().update(insert.formatted(1), Map.of());
+            assertThat(audit.answer().apply(ask(Map.of())).data().toString()).contains("total=null");
         }
     }
 
