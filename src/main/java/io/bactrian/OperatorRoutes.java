@@ -1,6 +1,7 @@
 package io.bactrian;
 
 import io.bactrian.connection.Settings;
+import io.bactrian.route.GoodTexts;
 import io.bactrian.route.Holdable;
 import io.bactrian.route.RouteFile;
 import io.bactrian.route.RouteFilesHealthCheck;
@@ -32,7 +33,13 @@ final class OperatorRoutes implements AutoCloseable {
         this.settings = settings;
         this.home = home;
         this.clock = clock;
-        this.house = new RouteHouse(context, new RouteFolder(settings.path("bactrian.routes", home)), inputs, clock);
+        Path folder = settings.path("bactrian.routes", home);
+        this.house = new RouteHouse(
+                context,
+                new RouteFolder(folder),
+                new GoodTexts(settings.path("db.folder", home), folder),
+                inputs,
+                clock);
     }
 
     RouteHouse house() {
@@ -46,6 +53,7 @@ final class OperatorRoutes implements AutoCloseable {
 
     /** From now on what is saved is taken. */
     void watch() {
+        house.keepGoodTexts();
         HealthCheckRegistry.get(context).register(new RouteFilesHealthCheck(house));
         Duration interval = settings.duration("routes.watch");
         report = new RouteReport.Writer(context, house.files(), RouteReport.path(settings, home), interval, clock);

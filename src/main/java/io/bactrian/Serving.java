@@ -69,6 +69,7 @@ final class Serving implements AutoCloseable {
                 ground.tables(),
                 ground.streamStates(),
                 rooms.ledger(),
+                () -> engine.routes().house().files().bad().size(),
                 ground.clock());
         page = listeners.open(new PageParts(
                 context,

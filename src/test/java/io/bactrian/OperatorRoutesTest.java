@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bactrian.connection.SettingException;
+import io.bactrian.route.RouteFiles;
 import io.bactrian.store.TestProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,11 +14,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A mistake in a route is told with its file and line, and before any call. */
 class OperatorRoutesTest {
+    private static final Map<String, String> BEAN = Map.of("camel.beans.list", "#class:java.util.ArrayList");
+
     @TempDir
     private Path home;
 
@@ -134,6 +139,43 @@ class OperatorRoutesTest {
                 .hasMessageContaining("There is no connection named 'west'");
     }
 
+    @Test
+    void aFileThatWentBadBeforeAStartRunsAsItLastWasGood() throws Exception {
+        write("mine", "mine", "direct:mine", "bean: {ref: list, method: toString}");
+        write("other", "other", "direct:other", "bean: {ref: list, method: toString}");
+        serveNorth().close();
+        write("mine", "mine", "direct:mine", "to: nosuch:thing");
+        write("other", "other", "direct:other", "bean: {ref: list, method: size}");
+        write("new", "new", "direct:new", "log: hello");
+        for (Supplier<BactrianRuntime> next : List.<Supplier<BactrianRuntime>>of(this::serveNorth, this::start)) {
+            try (BactrianRuntime runtime = next.get()) {
+                CamelContext context = runtime.template().getCamelContext();
+                assertThat(runtime.template().requestBody("direct:mine", "", String.class))
+                        .isEqualTo("[]");
+                assertThat(runtime.template().requestBody("direct:other", "", Integer.class))
+                        .isZero();
+                assertThat(context.getRoute("new")).isNotNull();
+                RouteFiles files = context.getRegistry().lookupByNameAndType(RouteFiles.BEAN, RouteFiles.class);
+                assertThat(files.bad()).singleElement().satisfies(state -> {
+                    assertThat(state.sentence()).startsWith("mine.camel.yaml, line 6: there is no component 'nosuch'");
+                    assertThat(state.routes()).containsExactly("mine");
+                });
+            }
+        }
+    }
+
+    @Test
+    void aFileThatWasNeverGoodStopsEveryStart() throws Exception {
+        write("mine", "mine", "direct:mine", "log: hello");
+        serveNorth().close();
+        write("new", "new", "direct:new", "to: nosuch:thing");
+        assertThatThrownBy(this::serveNorth)
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("new.camel.yaml");
+        Files.delete(home.resolve("routes/new.camel.yaml"));
+        serveNorth().close();
+    }
+
     private void startWith(String step, String argument) throws IOException {
         write("mine", "mine", "direct:mine", step + ": " + argument);
         start().close();
@@ -153,11 +195,11 @@ class OperatorRoutesTest {
 
     private BactrianRuntime start() {
         Map<String, String> environment = Map.of("DINGTALK_CLIENT_ID", "a", "DINGTALK_CLIENT_SECRET", "b");
-        return BactrianRuntime.start(home, environment, Map.of(), Clock.systemUTC());
+        return BactrianRuntime.start(home, environment, BEAN, Clock.systemUTC());
     }
 
     private BactrianRuntime serveNorth() {
-        Map<String, String> settings = new HashMap<>();
+        Map<String, String> settings = new HashMap<>(BEAN);
         for (String name : List.of("north", "south")) {
             settings.put("connection." + name + ".platform", "dingtalk");
             settings.put("connection." + name + ".client-id", name);

@@ -1,10 +1,14 @@
 package io.bactrian.hawtio;
 
+import ch.qos.logback.classic.spi.LogbackServiceProvider;
 import io.bactrian.connection.Address;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.logging.LogFactory;
 import org.eclipse.jetty.ee10.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
+import org.slf4j.Logger;
 
 /**
  * Hawtio's own war on a Jetty, made ready to look into one service: {@code /} leads to it. Everything else that the war
@@ -25,12 +29,23 @@ public final class HawtioConsole implements AutoCloseable {
         // the war's own users are not needed: the service asks for a password itself
         System.setProperty("hawtio.authenticationEnabled", "false");
         System.setProperty("hawtio.proxyAllowlist", service.host());
+        System.setProperty(
+                "log4j2.configurationFile",
+                HawtioConsole.class.getResource("log4j2.properties").toString());
         Server server = new Server(new InetSocketAddress(address.host(), address.port()));
         WebAppContext hawtio = new WebAppContext();
         hawtio.setContextPath(HawtioGate.CONTEXT);
         hawtio.setWar(war.toUri().toString());
         hawtio.setTempDirectory(scratch.toFile());
         hawtio.setThrowUnavailableOnStartupException(true);
+        // it brings its own ways of logging, which would stumble over ours
+        for (Class<?> ours : List.of(Logger.class, LogbackServiceProvider.class, LogFactory.class)) {
+            hawtio.getHiddenClassMatcher()
+                    .add(ours.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toString());
+        }
         server.setHandler(new HawtioGate(service, hawtio));
         server.setStopAtShutdown(true);
         try {

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +66,7 @@ public final class Metrics implements AutoCloseable {
             Tables tables,
             StreamStates streams,
             UsageLedger ledger,
+            IntSupplier badRouteFiles,
             Clock clock) {
         StoredFigures stored = new StoredFigures(tables, clock, names(connections), names(senders), scheduled);
         LiveFigures live = new LiveFigures(connections, streams, ledger);
@@ -73,6 +75,9 @@ public final class Metrics implements AutoCloseable {
         live.declare(figures);
         Gauge.builder("bactrian.database.up", () -> databaseAnswers ? 1 : 0)
                 .description("Whether the database answered when the figures were last read: 1 or 0.")
+                .register(registry);
+        Gauge.builder("bactrian.route.files.bad", badRouteFiles::getAsInt)
+                .description("Files of routes that will not do, so that what they said before runs on.")
                 .register(registry);
         timer.execute(() -> read(figures, stored, live));
     }

@@ -57,6 +57,15 @@ public final class RouteFile {
         return text;
     }
 
+    /** The same file with another text. */
+    RouteFile saying(byte[] text) {
+        return of(name, path, text);
+    }
+
+    byte[] content() {
+        return content.clone();
+    }
+
     /** What Camel reads, the very bytes that were checked. */
     Resource resource() {
         return ResourceHelper.fromBytes("file:" + path, content);

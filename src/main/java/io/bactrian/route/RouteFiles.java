@@ -79,7 +79,8 @@ public final class RouteFiles {
         return isNew;
     }
 
-    synchronized void gone(String name) {
-        states.remove(name);
+    /** Whether it was there. */
+    synchronized boolean gone(String name) {
+        return states.remove(name) != null;
     }
 }

@@ -23,11 +23,10 @@ public final class RouteFilesHealthCheck extends TellingCheck {
         bad.forEach(state -> builder.detail(
                 state.file(), state.line() > 0 ? "line " + state.line() + ": " + state.reason() : state.reason()));
         builder.detail("files", house.files().all().size());
-        if (bad.isEmpty() && house.trouble().isEmpty()) {
+        if (bad.isEmpty()) {
             builder.up();
         } else {
-            builder.message(bad.isEmpty() ? house.trouble() : bad.get(0).sentence())
-                    .down();
+            builder.message(bad.get(0).sentence()).down();
         }
     }
 }

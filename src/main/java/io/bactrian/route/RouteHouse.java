@@ -34,14 +34,17 @@ public final class RouteHouse {
     private final RouteFiles files;
     private final RouteCheck check;
     private final RouteSwap swap;
+    private final GoodTexts goodTexts;
     private final Map<String, CheckedFile> running = new TreeMap<>();
-    private volatile String lastTrouble = "";
     private volatile boolean changing;
+    private boolean keeping;
 
     /** {@code inputs}: those that can keep things waiting while routes are replaced, by scheme. */
-    public RouteHouse(CamelContext context, RouteFolder folder, Map<String, Holdable> inputs, Clock clock) {
+    public RouteHouse(
+            CamelContext context, RouteFolder folder, GoodTexts goodTexts, Map<String, Holdable> inputs, Clock clock) {
         this.context = context;
         this.folder = folder;
+        this.goodTexts = goodTexts;
         this.files = new RouteFiles(clock);
         this.check = new RouteCheck(context);
         this.swap = new RouteSwap(context, inputs, PATIENCE);
@@ -57,7 +60,10 @@ public final class RouteHouse {
         return folder.read();
     }
 
-    /** Adds every route to a context that is not started and has all others; a {@link SettingException} names the file that will not do. */
+    /**
+     * Adds every route to a context that is not started and has all others. A file that has changed and will not do says
+     * what it said when it last was good; where that is not known, a {@link SettingException} names it.
+     */
     public Map<String, RouteFile> load() {
         if (!folder.exists()) {
             LOG.warn("There is no folder {}, so nothing follows when an approval changes.", folder.path());
@@ -71,7 +77,10 @@ public final class RouteHouse {
                     "The folder " + folder.path() + " cannot be read (" + RouteFolder.words(e) + ").");
         }
         FirstLoad first = new FirstLoad(context);
-        found.values().forEach(file -> load(file, first));
+        Map<String, RouteProblem> bad = changedForTheWorse(found.values());
+        found.values()
+                .forEach(file ->
+                        load(bad.containsKey(file.name()) ? goodTexts.of(file).orElse(file) : file, first));
         for (CheckedFile file : running.values()) {
             try {
                 first.checkTargets(file);
@@ -79,14 +88,34 @@ public final class RouteHouse {
                 throw unloadable(file.file(), problem);
             }
         }
+        bad.keySet().retainAll(running.keySet());
+        bad.forEach((name, problem) -> refuse(name, problem, "Its routes run as they were when it last was good."));
         return found;
+    }
+
+    /** Trying takes its time, so it is done only when a file does not say what it said when it last was good. */
+    private Map<String, RouteProblem> changedForTheWorse(Collection<RouteFile> found) {
+        boolean isKnown = found.stream()
+                .allMatch(file -> goodTexts.of(file).map(file::equals).orElse(true));
+        if (isKnown) {
+            return new TreeMap<>();
+        }
+        Map<String, RouteProblem> bad = new TreeMap<>(plan(found, Set.of()).bad());
+        found.stream().filter(file -> goodTexts.of(file).isEmpty()).forEach(file -> bad.remove(file.name()));
+        return bad;
+    }
+
+    /** From now on what is good is kept for the next start. */
+    public void keepGoodTexts() {
+        keeping = true;
+        running.values().forEach(file -> goodTexts.keep(file.file()));
     }
 
     private void load(RouteFile file, FirstLoad first) {
         try {
             file.text();
         } catch (RouteProblem problem) {
-            refuse(file.name(), problem);
+            refuse(file.name(), problem, "It is left out.");
             return;
         }
         try {
@@ -105,6 +134,9 @@ public final class RouteHouse {
         running.put(file.file().name(), file);
         swap.serve(file);
         files.good(file);
+        if (keeping) {
+            goodTexts.keep(file.file());
+        }
     }
 
     /** Why the context did not start, when it is for a route of a file; {@code null} when it is not. */
@@ -185,7 +217,7 @@ public final class RouteHouse {
                     swap.swap(old, plan.good());
                 }
             } catch (RouteSwap.BusyException e) {
-                trouble("Changed routes have to wait, because " + e.getMessage() + ".");
+                trouble("changed routes have to wait, because " + e.getMessage());
                 return false;
             } catch (RouteSwap.RefusedException e) {
                 refused.put(e.file().file().name(), words(e.file().file(), e.reason()));
@@ -194,7 +226,11 @@ public final class RouteHouse {
                 changing = false;
             }
             trouble("");
-            plan.bad().forEach((name, problem) -> refuse(name, refused.getOrDefault(name, problem)));
+            plan.bad()
+                    .forEach((name, problem) -> refuse(
+                            name,
+                            refused.getOrDefault(name, problem),
+                            running.containsKey(name) ? "Its routes run on as they were." : "It is left out."));
             settle(found, plan, gone);
             return true;
         }
@@ -211,6 +247,7 @@ public final class RouteHouse {
                     name,
                     String.join(", ", running.get(name).routeIds()));
             running.remove(name);
+            goodTexts.forget(name);
         }
         for (RouteFiles.State state : files.all()) {
             RouteFile file = found.get(state.file());
@@ -223,7 +260,7 @@ public final class RouteHouse {
         }
     }
 
-    private void refuse(String name, RouteProblem problem) {
+    private void refuse(String name, RouteProblem problem, String instead) {
         CheckedFile before = running.get(name);
         List<String> routes =
                 before == null ? List.of() : before.routeIds().stream().sorted().toList();
@@ -233,7 +270,7 @@ public final class RouteHouse {
                     folder.path().resolve(name),
                     problem.line() > 0 ? ", line " + problem.line() : "",
                     problem.reason(),
-                    routes.isEmpty() ? "It is left out." : "Its routes run on as they were.");
+                    instead);
         }
     }
 
@@ -242,16 +279,15 @@ public final class RouteHouse {
         return changing;
     }
 
-    /** The folder itself cannot be read: nothing is changed for that. */
+    /** Why nothing can be done about changes now, told as if the folder were one of its files; empty when all is well. */
     void trouble(String words) {
-        if (!words.isEmpty() && !words.equals(lastTrouble)) {
-            LOG.warn(words);
+        String name = folder.path().getFileName() + "/";
+        if (!words.isEmpty()) {
+            if (files.bad(name, new RouteProblem(0, words), List.of())) {
+                LOG.warn("{}: {}; its routes run on as they were.", folder.path(), words);
+            }
+        } else if (files.gone(name)) {
+            LOG.info("{}: changes are taken again.", folder.path());
         }
-        lastTrouble = words;
-    }
-
-    /** Why nothing could be done about changes; empty when all is well. */
-    String trouble() {
-        return lastTrouble;
     }
 }

@@ -66,8 +66,7 @@ public final class RouteWatch implements AutoCloseable {
         try {
             now = house.read();
         } catch (IOException e) {
-            house.trouble("The folder of routes cannot be read (" + RouteFolder.words(e)
-                    + "); its routes run on as they were.");
+            house.trouble("the folder cannot be read (" + RouteFolder.words(e) + ")");
             return;
         }
         Map<String, RouteFile> settled = settled(now);

@@ -175,6 +175,9 @@ class ServiceSecrecyTest {
                 .anySatisfy(line ->
                         assertThat(line).contains("The route 'hook-that-fails' failed: HTTP 404 from localhost"))
                 .anySatisfy(line -> assertThat(line).contains("A route from sql failed: the database says: "))
+                .filteredOn(line -> line.contains("A route from sql failed"))
+                .hasSizeLessThan(4);
+        assertThat(told)
                 .noneSatisfy(line -> assertThat(line).contains("org.apache.camel"))
                 .noneSatisfy(line -> assertThat(line).contains("\"stepArray\""))
                 .noneSatisfy(line -> assertThat(line).contains("part-of-a-statement"));

@@ -23,7 +23,12 @@ class RouteWatchTest {
         write("restless", "direct:restless");
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.addComponent("direct", new GatedDirectComponent());
-            RouteHouse house = new RouteHouse(context, new RouteFolder(folder), Map.of(), Clock.systemUTC());
+            RouteHouse house = new RouteHouse(
+                    context,
+                    new RouteFolder(folder),
+                    new GoodTexts(folder.resolveSibling("data"), folder),
+                    Map.of(),
+                    Clock.systemUTC());
             Map<String, RouteFile> loaded = house.load();
             context.start();
             try (RouteWatch watch = new RouteWatch(house, loaded, Duration.ofHours(1), () -> {})) {
