@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.bactrian.approval.Approval;
 import io.bactrian.approval.ApprovalTask;
+import io.bactrian.approval.MalformedAnswerException;
 import io.bactrian.approval.OperationRecord;
+import io.bactrian.approval.StoredPayload;
 import io.bactrian.directory.NamesTold;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -101,6 +103,17 @@ public final class ApprovalMapper {
                 payload,
                 readAt,
                 NamesTold.NONE);
+    }
+
+    /** The same from what is stored. */
+    Approval map(StoredPayload stored) {
+        return map(
+                stored.connection(),
+                stored.id(),
+                stored.templateCode(),
+                stored.payload(),
+                stored.json() == null ? WireJson.answer(stored.payload()) : stored.json(),
+                stored.readAt());
     }
 
     private static JsonNode instance(JsonNode answer) {

@@ -1,5 +1,6 @@
 package io.bactrian.dingtalk;
 
+import io.bactrian.approval.DetailRoutes;
 import io.bactrian.approval.ListingLimits;
 import io.bactrian.call.CallRules;
 import io.bactrian.connection.Connections;
@@ -7,6 +8,7 @@ import io.bactrian.connection.EventSettings;
 import io.bactrian.connection.PlatformSettings;
 import io.bactrian.dingtalk.callback.DingTalkCallbackRoutes;
 import io.bactrian.dingtalk.send.DingTalkSending;
+import io.bactrian.directory.LookupRoutes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -59,9 +61,16 @@ public final class DingTalk {
 
     /** The endpoints that every platform offers; {@code readers} departments are listed at the same time. */
     public List<RouteBuilder> routes(int readers) {
+        DirectoryMapper directory = new DirectoryMapper(zone);
         return List.of(
-                new DingTalkApprovalRoutes(new DingTalkApprovals(clock, new ApprovalMapper(zone))),
-                new DingTalkDirectoryRoutes(new DirectoryMapper(zone), clock, readers),
+                new DingTalkApprovalRoutes(),
+                new DetailRoutes(
+                        DingTalkCallRules.PLATFORM,
+                        DingTalkApprovals::detailCall,
+                        new ApprovalMapper(zone)::map,
+                        clock),
+                new DingTalkDirectoryRoutes(directory, clock, readers),
+                new LookupRoutes(DingTalkCallRules.PLATFORM, new DingTalkLookup(directory, clock)),
                 new DingTalkEventRoutes(clock));
     }
 

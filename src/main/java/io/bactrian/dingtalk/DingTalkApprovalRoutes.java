@@ -12,12 +12,6 @@ public final class DingTalkApprovalRoutes extends RouteBuilder {
 
     private static final String GROUP = "dingtalk";
 
-    private final DingTalkApprovals approvals;
-
-    public DingTalkApprovalRoutes(DingTalkApprovals approvals) {
-        this.approvals = approvals;
-    }
-
     @Override
     public void configure() {
         errorHandler(noErrorHandler());
@@ -26,39 +20,24 @@ public final class DingTalkApprovalRoutes extends RouteBuilder {
                 .routeId("dingtalk-templates")
                 .routeGroup(GROUP)
                 .description("The templates of the company, a hundred a call.")
-                .process(approvals::beginTemplates)
+                .process(DingTalkApprovals::beginTemplates)
                 .loopDoWhile(DingTalkApprovals::hasNext)
                 .process(DingTalkApprovals::nextCall)
                 .to("direct:call")
-                .process(approvals::templatesPage)
+                .process(DingTalkApprovals::templatesPage)
                 .end();
 
         from("direct:dingtalk-approval-ids")
                 .routeId("dingtalk-approval-ids")
                 .routeGroup(GROUP)
                 .description("Ids of a template's approvals, twenty a call, each page handed on before the next.")
-                .process(approvals::beginIds)
+                .process(DingTalkApprovals::beginIds)
                 .loopDoWhile(DingTalkApprovals::hasNext)
-                .process(approvals::idsCall)
+                .process(DingTalkApprovals::idsCall)
                 .to("direct:call")
-                .process(approvals::idsPage)
+                .process(DingTalkApprovals::idsPage)
                 .toD("${exchangeProperty." + DingTalkApprovals.PAGE_TO + "}")
                 .process(DingTalkApprovals::goOn)
                 .end();
-
-        from("direct:dingtalk-approval-detail")
-                .routeId("dingtalk-approval-detail")
-                .routeGroup(GROUP)
-                .description("One approval, with its payload.")
-                .process(approvals::detailCall)
-                .to("direct:call")
-                .process(approvals::payload)
-                .to("direct:dingtalk-approval-map");
-
-        from("direct:dingtalk-approval-map")
-                .routeId("dingtalk-approval-map")
-                .routeGroup(GROUP)
-                .description("A payload as an approval; costs no call.")
-                .process(approvals::map);
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.approval.DetailQuery;
 import io.bactrian.approval.IdsPage;
 import io.bactrian.approval.IdsQuery;
-import io.bactrian.approval.StoredPayload;
 import io.bactrian.approval.Template;
 import io.bactrian.call.ApiAnswer;
 import io.bactrian.call.ApiCall;
@@ -12,8 +11,6 @@ import io.bactrian.call.CallException;
 import io.bactrian.call.ErrorClass;
 import io.bactrian.call.Purpose;
 import io.bactrian.connection.Connection;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,25 +18,18 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 
 /** What the steps of {@link DingTalkApprovalRoutes} do: questions to calls, answers to neutral records. */
-public final class DingTalkApprovals {
+final class DingTalkApprovals {
     static final String QUERY = "BactrianDingTalkQuery";
     static final String PAGE_TO = "BactrianPageTo";
 
-    private static final String READ_AT = "BactrianReadAt";
     private static final String TEMPLATES = "BactrianDingTalkTemplates";
     private static final int PAGE = 20;
     private static final int TEMPLATE_PAGE = 100;
 
-    private final Clock clock;
-    private final ApprovalMapper mapper;
-
-    public DingTalkApprovals(Clock clock, ApprovalMapper mapper) {
-        this.clock = clock;
-        this.mapper = mapper;
-    }
+    private DingTalkApprovals() {}
 
     /** A {@link Connection} to the first page of its templates. */
-    void beginTemplates(Exchange exchange) {
+    static void beginTemplates(Exchange exchange) {
         Connection connection = exchange.getMessage().getBody(Connection.class);
         exchange.setProperty(TEMPLATES, new ArrayList<Template>());
         exchange.setProperty(QUERY, templatesCall(connection, "0"));
@@ -56,7 +46,7 @@ public final class DingTalkApprovals {
     }
 
     /** A page of templates; without a user id they are those of the whole company. */
-    void templatesPage(Exchange exchange) {
+    static void templatesPage(Exchange exchange) {
         JsonNode result = exchange.getMessage().getBody(ApiAnswer.class).json().path("result");
         if (!result.path("processList").isArray()) {
             throw malformed("DingTalk answered the question for templates without a list");
@@ -92,14 +82,14 @@ public final class DingTalkApprovals {
     }
 
     /** Keeps the {@link IdsQuery} on the exchange. */
-    void beginIds(Exchange exchange) {
+    static void beginIds(Exchange exchange) {
         IdsQuery query = exchange.getMessage().getBody(IdsQuery.class);
         exchange.setProperty(QUERY, query);
         exchange.setProperty(PAGE_TO, query.pageTo());
     }
 
     /** The call for the next page of ids. */
-    void idsCall(Exchange exchange) {
+    static void idsCall(Exchange exchange) {
         IdsQuery query = exchange.getProperty(QUERY, IdsQuery.class);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("processCode", query.templateCode());
@@ -121,7 +111,7 @@ public final class DingTalkApprovals {
     }
 
     /** An answer to an {@link IdsPage}. */
-    void idsPage(Exchange exchange) {
+    static void idsPage(Exchange exchange) {
         IdsQuery query = exchange.getProperty(QUERY, IdsQuery.class);
         JsonNode result = exchange.getMessage().getBody(ApiAnswer.class).json().path("result");
         if (!result.path("list").isArray()) {
@@ -161,49 +151,11 @@ public final class DingTalkApprovals {
         return new CallException(ErrorClass.PERMANENT, "malformed", message);
     }
 
-    /** {@link DetailQuery} to the call; the read starts now. */
-    void detailCall(Exchange exchange) {
-        DetailQuery query = exchange.getMessage().getBody(DetailQuery.class);
-        exchange.setProperty(QUERY, query);
-        exchange.setProperty(READ_AT, clock.instant());
-        exchange.getMessage()
-                .setBody(ApiCall.get(
-                                query.connection(),
-                                query.purpose(),
-                                DingTalkCallRules.API,
-                                "/v1.0/workflow/processInstances")
-                        .with("processInstanceId", query.id())
-                        .charged());
-    }
-
-    /** The answer as a {@link StoredPayload}, which is what is mapped, now and ever again. */
-    void payload(Exchange exchange) {
-        DetailQuery query = exchange.getProperty(QUERY, DetailQuery.class);
-        ApiAnswer answer = exchange.getMessage().getBody(ApiAnswer.class);
-        exchange.getMessage()
-                .setBody(new StoredPayload(
-                        query.connection().name(),
-                        query.id(),
-                        query.templateCode(),
-                        answer.text(),
-                        answer.json(),
-                        exchange.getProperty(READ_AT, Instant.class)));
-    }
-
-    /** {@link StoredPayload} to approval. */
-    void map(Exchange exchange) {
-        StoredPayload stored = exchange.getMessage().getBody(StoredPayload.class);
-        try {
-            exchange.getMessage()
-                    .setBody(mapper.map(
-                            stored.connection(),
-                            stored.id(),
-                            stored.templateCode(),
-                            stored.payload(),
-                            stored.json() == null ? WireJson.answer(stored.payload()) : stored.json(),
-                            stored.readAt()));
-        } catch (MalformedAnswerException e) {
-            throw new CallException(ErrorClass.PERMANENT, "malformed", e.getMessage());
-        }
+    /** The call for one approval. */
+    static ApiCall detailCall(DetailQuery query) {
+        return ApiCall.get(
+                        query.connection(), query.purpose(), DingTalkCallRules.API, "/v1.0/workflow/processInstances")
+                .with("processInstanceId", query.id())
+                .charged();
     }
 }

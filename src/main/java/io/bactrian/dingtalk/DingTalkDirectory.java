@@ -7,18 +7,15 @@ import io.bactrian.call.CallException;
 import io.bactrian.call.ErrorClass;
 import io.bactrian.call.Purpose;
 import io.bactrian.directory.Department;
-import io.bactrian.directory.DepartmentQuery;
 import io.bactrian.directory.DirectoryPage;
 import io.bactrian.directory.DirectoryPage.Problem;
 import io.bactrian.directory.DirectoryQuery;
 import io.bactrian.directory.Member;
-import io.bactrian.directory.MemberQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.camel.Exchange;
 
 /** What the steps of {@link DingTalkDirectoryRoutes} do. Thread-safe. */
@@ -31,11 +28,9 @@ final class DingTalkDirectory {
     private static final String PARENT = "BactrianDingTalkParent";
     private static final String READ_AT = "BactrianDingTalkReadAt";
     private static final String DEPARTMENT = "department";
-    private static final String DEPARTMENT_GET = "/topapi/v2/department/get";
+    static final String DEPARTMENT_GET = "/topapi/v2/department/get";
     /** The department was deleted a moment ago, as opposed to being outside of what the app may see. */
-    private static final String DEPARTMENT_GONE = "60003";
-    /** Nobody has that id, as opposed to somebody who is outside of what the app may see. */
-    private static final Set<String> NOBODY = Set.of("60121", "33012", "60111");
+    static final String DEPARTMENT_GONE = "60003";
 
     private final DirectoryMapper mapper;
     private final Clock clock;
@@ -162,71 +157,6 @@ final class DingTalkDirectory {
         MemberPaging paging = paging(exchange);
         paging.end();
         exchange.getMessage().setBody(new DirectoryPage<Member>(paging.query(), List.of(), List.of()));
-    }
-
-    void askForMember(Exchange exchange) {
-        MemberQuery query = exchange.getMessage().getBody(MemberQuery.class);
-        exchange.setProperty(READ_AT, clock.instant());
-        exchange.getMessage()
-                .setBody(ApiCall.post(
-                        query.connection(),
-                        query.purpose(),
-                        DingTalkCallRules.OAPI,
-                        "/topapi/v2/user/get",
-                        Map.of("userid", query.userId())));
-    }
-
-    void member(Exchange exchange) {
-        try {
-            exchange.getMessage().setBody(mapper.member(result(exchange), null, readAt(exchange)));
-        } catch (IllegalArgumentException e) {
-            throw malformed("a person that cannot be understood", e);
-        }
-    }
-
-    void memberFailed(Exchange exchange) {
-        CallException failure = failure(exchange);
-        if (!NOBODY.contains(failure.code())) {
-            throw failure;
-        }
-        exchange.getMessage().setBody(null);
-    }
-
-    void askForDepartment(Exchange exchange) {
-        DepartmentQuery query = exchange.getMessage().getBody(DepartmentQuery.class);
-        exchange.setProperty(READ_AT, clock.instant());
-        try {
-            exchange.getMessage()
-                    .setBody(ApiCall.post(
-                            query.connection(),
-                            query.purpose(),
-                            DingTalkCallRules.OAPI,
-                            DEPARTMENT_GET,
-                            Map.of("dept_id", Long.valueOf(query.departmentId()))));
-        } catch (NumberFormatException e) {
-            throw malformed("an id of a department that is no number", e);
-        }
-    }
-
-    void department(Exchange exchange) {
-        try {
-            exchange.getMessage().setBody(mapper.department(result(exchange), readAt(exchange)));
-        } catch (IllegalArgumentException e) {
-            throw malformed("a department that cannot be understood", e);
-        }
-    }
-
-    void departmentFailed(Exchange exchange) {
-        CallException failure = failure(exchange);
-        if (!DEPARTMENT_GONE.equals(failure.code())) {
-            throw failure;
-        }
-        exchange.getMessage().setBody(null);
-    }
-
-    private static CallException malformed(String what, IllegalArgumentException cause) {
-        return new CallException(
-                ErrorClass.PERMANENT, "malformed", "DingTalk sent " + what + ": " + cause.getMessage());
     }
 
     private void call(Exchange exchange, DirectoryQuery query, String path, Map<String, Object> body) {

@@ -8,12 +8,9 @@ import org.apache.camel.builder.RouteBuilder;
 
 /**
  * DingTalk's directory: {@code direct:dingtalk-departments} and {@code direct:dingtalk-members} take a
- * {@link io.bactrian.directory.DirectoryQuery} and hand pages on, {@code direct:dingtalk-member} takes a
- * {@link io.bactrian.directory.MemberQuery} and gives a {@link io.bactrian.directory.Member} or nothing,
- * {@code direct:dingtalk-department} takes a {@link io.bactrian.directory.DepartmentQuery} and gives a
- * {@link io.bactrian.directory.Department} or nothing. Errors: a {@link CallException} when the tree, the department or
- * the person cannot be read; one who is outside of what the app may see is {@code ABSENT}, and not nothing. Every call is free of the month's
- * count. Source: the platform's pages on departments and users of the old API generation.
+ * {@link io.bactrian.directory.DirectoryQuery} and hand pages on. Errors: a {@link CallException} when the tree or the
+ * department cannot be read. Every call is free of the month's count. Source: the platform's pages on departments and users
+ * of the old API generation.
  */
 public final class DingTalkDirectoryRoutes extends RouteBuilder {
     private static final String CHILDREN = "direct:dingtalk-department-children";
@@ -33,8 +30,6 @@ public final class DingTalkDirectoryRoutes extends RouteBuilder {
         configureDepartments();
         configureChildren();
         configureMembers();
-        configureMember();
-        configureDepartment();
     }
 
     private void configureDepartments() {
@@ -112,36 +107,6 @@ public final class DingTalkDirectoryRoutes extends RouteBuilder {
                 .end()
                 .toD(PAGE_TO)
                 .id("hand-members")
-                .end();
-    }
-
-    private void configureMember() {
-        from("direct:dingtalk-member")
-                .routeId("dingtalk-member")
-                .routeGroup("dingtalk")
-                .description("Reads one person; nothing comes out when there is no such person.")
-                .errorHandler(noErrorHandler())
-                .process(directory::askForMember)
-                .doTry()
-                .to(CallRoutes.CALL)
-                .process(directory::member)
-                .doCatch(CallException.class)
-                .process(directory::memberFailed)
-                .end();
-    }
-
-    private void configureDepartment() {
-        from("direct:dingtalk-department")
-                .routeId("dingtalk-department")
-                .routeGroup("dingtalk")
-                .description("Reads one department; nothing comes out when there is no such department.")
-                .errorHandler(noErrorHandler())
-                .process(directory::askForDepartment)
-                .doTry()
-                .to(CallRoutes.CALL)
-                .process(directory::department)
-                .doCatch(CallException.class)
-                .process(directory::departmentFailed)
                 .end();
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.approval.Approval;
+import io.bactrian.approval.MalformedAnswerException;
+import io.bactrian.approval.StoredPayload;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -95,6 +97,17 @@ final class ApprovalMapper {
                 payload,
                 readAt,
                 FormNames.of(form));
+    }
+
+    /** The same from what is stored. */
+    Approval map(StoredPayload stored) {
+        return map(
+                stored.connection(),
+                stored.id(),
+                stored.templateCode(),
+                stored.payload(),
+                stored.json(),
+                stored.readAt());
     }
 
     private static JsonNode info(JsonNode answer) {

@@ -1,11 +1,13 @@
 package io.bactrian.wecom;
 
+import io.bactrian.approval.DetailRoutes;
 import io.bactrian.approval.ListingLimits;
 import io.bactrian.call.CallRules;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.EventSettings;
 import io.bactrian.connection.PlatformSettings;
 import io.bactrian.connection.PlatformSettings.Word;
+import io.bactrian.directory.LookupRoutes;
 import io.bactrian.store.Tables;
 import io.bactrian.wecom.callback.WeComCallbackRoutes;
 import java.time.Clock;
@@ -71,8 +73,10 @@ public final class WeCom {
     public List<RouteBuilder> routes() {
         return List.of(
                 new WeComDirectoryRoutes(clock),
-                new WeComApprovalRoutes(
-                        new WeComApprovals(clock, new ApprovalMapper(zone)), new WeComTemplates(tables)));
+                new LookupRoutes(WeComCallRules.PLATFORM, new WeComLookup(clock)),
+                new WeComApprovalRoutes(new WeComTemplates(tables)),
+                new DetailRoutes(
+                        WeComCallRules.PLATFORM, WeComApprovals::detailCall, new ApprovalMapper(zone)::map, clock));
     }
 
     /** Pushes over HTTP. */

@@ -16,11 +16,9 @@ public final class WeComApprovalRoutes extends RouteBuilder {
 
     private static final String GROUP = "wecom";
 
-    private final WeComApprovals approvals;
     private final WeComTemplates templates;
 
-    WeComApprovalRoutes(WeComApprovals approvals, WeComTemplates templates) {
-        this.approvals = approvals;
+    WeComApprovalRoutes(WeComTemplates templates) {
         this.templates = templates;
     }
 
@@ -48,7 +46,7 @@ public final class WeComApprovalRoutes extends RouteBuilder {
                 .routeId("wecom-approval-ids")
                 .routeGroup(GROUP)
                 .description("Numbers of approvals, a hundred a call, each page handed on before the next.")
-                .process(approvals::beginIds)
+                .process(WeComApprovals::beginIds)
                 .loopDoWhile(WeComApprovals::hasNext)
                 .to("direct:wecom-approval-ids-page")
                 .toD("${exchangeProperty." + WeComApprovals.PAGE_TO + "}")
@@ -69,20 +67,5 @@ public final class WeComApprovalRoutes extends RouteBuilder {
                 .process(WeComApprovals::idsFailed)
                 .end()
                 .end();
-
-        from("direct:wecom-approval-detail")
-                .routeId("wecom-approval-detail")
-                .routeGroup(GROUP)
-                .description("One approval, with its payload.")
-                .process(approvals::detailCall)
-                .to("direct:call")
-                .process(WeComApprovals::payload)
-                .to("direct:wecom-approval-map");
-
-        from("direct:wecom-approval-map")
-                .routeId("wecom-approval-map")
-                .routeGroup(GROUP)
-                .description("A payload as an approval; costs no call.")
-                .process(approvals::map);
     }
 }

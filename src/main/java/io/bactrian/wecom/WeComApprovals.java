@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.approval.DetailQuery;
 import io.bactrian.approval.IdsPage;
 import io.bactrian.approval.IdsQuery;
-import io.bactrian.approval.StoredPayload;
 import io.bactrian.approval.TooWideException;
 import io.bactrian.call.ApiAnswer;
 import io.bactrian.call.ApiCall;
 import io.bactrian.call.CallException;
 import io.bactrian.call.ErrorClass;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,22 +20,15 @@ final class WeComApprovals {
     static final String PAGE_TO = "BactrianPageTo";
 
     private static final String QUERY = "BactrianWeComQuery";
-    private static final String READ_AT = "BactrianReadAt";
     private static final String PAGE_FOUND = "BactrianPageFound";
     private static final String BEGUN_AGAIN = "BactrianBegunAgain";
     private static final String TOO_WIDE = "301112";
     private static final int PAGE = 100;
 
-    private final Clock clock;
-    private final ApprovalMapper mapper;
-
-    WeComApprovals(Clock clock, ApprovalMapper mapper) {
-        this.clock = clock;
-        this.mapper = mapper;
-    }
+    private WeComApprovals() {}
 
     /** Keeps the {@link IdsQuery} on the exchange. */
-    void beginIds(Exchange exchange) {
+    static void beginIds(Exchange exchange) {
         IdsQuery query = exchange.getMessage().getBody(IdsQuery.class);
         exchange.setProperty(QUERY, query);
         exchange.setProperty(PAGE_TO, query.pageTo());
@@ -130,48 +120,13 @@ final class WeComApprovals {
         return new CallException(ErrorClass.PERMANENT, "malformed", message);
     }
 
-    /** {@link DetailQuery} to the call; the read starts now. */
-    void detailCall(Exchange exchange) {
-        DetailQuery query = exchange.getMessage().getBody(DetailQuery.class);
-        exchange.setProperty(QUERY, query);
-        exchange.setProperty(READ_AT, clock.instant());
-        exchange.getMessage()
-                .setBody(ApiCall.post(
-                        query.connection(),
-                        query.purpose(),
-                        WeComCallRules.API,
-                        "/cgi-bin/oa/getapprovaldetail",
-                        Map.of("sp_no", query.id())));
-    }
-
-    /** The answer as a {@link StoredPayload}, which is what is mapped, now and ever again. */
-    static void payload(Exchange exchange) {
-        DetailQuery query = exchange.getProperty(QUERY, DetailQuery.class);
-        ApiAnswer answer = exchange.getMessage().getBody(ApiAnswer.class);
-        exchange.getMessage()
-                .setBody(new StoredPayload(
-                        query.connection().name(),
-                        query.id(),
-                        query.templateCode(),
-                        answer.text(),
-                        answer.json(),
-                        exchange.getProperty(READ_AT, Instant.class)));
-    }
-
-    /** {@link StoredPayload} to approval. */
-    void map(Exchange exchange) {
-        StoredPayload stored = exchange.getMessage().getBody(StoredPayload.class);
-        try {
-            exchange.getMessage()
-                    .setBody(mapper.map(
-                            stored.connection(),
-                            stored.id(),
-                            stored.templateCode(),
-                            stored.payload(),
-                            stored.json(),
-                            stored.readAt()));
-        } catch (MalformedAnswerException e) {
-            throw malformed(e.getMessage());
-        }
+    /** The call for one approval. */
+    static ApiCall detailCall(DetailQuery query) {
+        return ApiCall.post(
+                query.connection(),
+                query.purpose(),
+                WeComCallRules.API,
+                "/cgi-bin/oa/getapprovaldetail",
+                Map.of("sp_no", query.id()));
     }
 }

@@ -21,11 +21,9 @@ public final class WeComDirectoryRoutes extends RouteBuilder {
     private static final String PAGE_TO = "${exchangeProperty." + WeComDirectory.PAGE_TO + "}";
 
     private final WeComDirectory directory;
-    private final WeComLookup lookup;
 
     public WeComDirectoryRoutes(Clock clock) {
         this.directory = new WeComDirectory(clock);
-        this.lookup = new WeComLookup(clock);
     }
 
     @Override
@@ -33,7 +31,6 @@ public final class WeComDirectoryRoutes extends RouteBuilder {
         configureDepartments();
         configureIds();
         configureMembers();
-        configureLookups();
     }
 
     private void configureDepartments() {
@@ -142,34 +139,6 @@ public final class WeComDirectoryRoutes extends RouteBuilder {
                 .process(directory::askForFewerFields)
                 .to(CallRoutes.CALL)
                 .process(directory::members)
-                .end();
-    }
-
-    private void configureLookups() {
-        from("direct:wecom-member")
-                .routeId("wecom-member")
-                .routeGroup("wecom")
-                .description("Reads one person; nothing comes out when the person has left.")
-                .errorHandler(noErrorHandler())
-                .process(lookup::askForMember)
-                .doTry()
-                .to(CallRoutes.CALL)
-                .process(lookup::member)
-                .doCatch(CallException.class)
-                .process(lookup::memberFailed)
-                .end();
-
-        from("direct:wecom-department")
-                .routeId("wecom-department")
-                .routeGroup("wecom")
-                .description("Reads one department; nothing comes out when there is no such department.")
-                .errorHandler(noErrorHandler())
-                .process(lookup::askForDepartment)
-                .doTry()
-                .to(CallRoutes.CALL)
-                .process(lookup::department)
-                .doCatch(CallException.class)
-                .process(lookup::departmentFailed)
                 .end();
     }
 }

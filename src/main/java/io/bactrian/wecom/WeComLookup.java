@@ -9,6 +9,7 @@ import io.bactrian.call.ErrorClass;
 import io.bactrian.connection.Connection;
 import io.bactrian.directory.Department;
 import io.bactrian.directory.DepartmentQuery;
+import io.bactrian.directory.Lookup;
 import io.bactrian.directory.MemberQuery;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,8 +17,8 @@ import java.util.List;
 import java.util.Set;
 import org.apache.camel.Exchange;
 
-/** What the steps of {@link WeComDirectoryRoutes} do that read one person or one department. Thread-safe. */
-final class WeComLookup {
+/** How WeCom is asked for one person or one department. Thread-safe. */
+final class WeComLookup implements Lookup {
     private static final String ASKED = "BactrianWeComAsked";
     private static final String READ_AT = "BactrianWeComReadAt";
     private static final Set<String> DEPARTMENT_GONE = Set.of("60003", "60123");
@@ -30,7 +31,8 @@ final class WeComLookup {
         this.clock = clock;
     }
 
-    void askForMember(Exchange exchange) {
+    @Override
+    public void askForMember(Exchange exchange) {
         MemberQuery query = exchange.getMessage().getBody(MemberQuery.class);
         if (query.connection().secret(Connection.APP).isEmpty()) {
             throw new CallException(
@@ -44,7 +46,8 @@ final class WeComLookup {
                         .with("userid", query.userId()));
     }
 
-    void member(Exchange exchange) {
+    @Override
+    public void member(Exchange exchange) {
         JsonNode answer = answer(exchange);
         try {
             exchange.getMessage()
@@ -62,12 +65,14 @@ final class WeComLookup {
     }
 
     /** Somebody who is not there and somebody who is not shown look the same: both are out of sight. */
-    void memberFailed(Exchange exchange) {
+    @Override
+    public void memberFailed(Exchange exchange) {
         throw outOfSight(exchange);
     }
 
     /** Names are the app's; without an app at least the id and its parent. */
-    void askForDepartment(Exchange exchange) {
+    @Override
+    public void askForDepartment(Exchange exchange) {
         DepartmentQuery query = exchange.getMessage().getBody(DepartmentQuery.class);
         boolean byTheApp = query.connection().secret(Connection.APP).isPresent();
         exchange.setProperty(ASKED, query.departmentId());
@@ -81,7 +86,8 @@ final class WeComLookup {
         exchange.getMessage().setBody(byTheApp ? call : call.as(WeComCallRules.CONTACTS));
     }
 
-    void department(Exchange exchange) {
+    @Override
+    public void department(Exchange exchange) {
         JsonNode answer = answer(exchange);
         Department found = null;
         try {
@@ -99,7 +105,8 @@ final class WeComLookup {
         exchange.getMessage().setBody(found);
     }
 
-    void departmentFailed(Exchange exchange) {
+    @Override
+    public void departmentFailed(Exchange exchange) {
         CallException failure = outOfSight(exchange);
         if (!DEPARTMENT_GONE.contains(failure.code())) {
             throw failure;

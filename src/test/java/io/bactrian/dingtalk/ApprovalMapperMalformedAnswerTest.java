@@ -2,6 +2,7 @@ package io.bactrian.dingtalk;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.bactrian.approval.MalformedAnswerException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.approval.Approval;
+import io.bactrian.approval.MalformedAnswerException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

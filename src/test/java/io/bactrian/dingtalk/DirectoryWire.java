@@ -16,6 +16,7 @@ import io.bactrian.connection.Connection;
 import io.bactrian.connection.EventSettings;
 import io.bactrian.connection.Secret;
 import io.bactrian.directory.DirectoryPage;
+import io.bactrian.directory.LookupRoutes;
 import io.bactrian.store.Database;
 import io.bactrian.store.TestDatabases;
 import io.bactrian.store.Transactions;
@@ -86,6 +87,7 @@ abstract class DirectoryWire {
                 Duration.ofMinutes(5));
         context.addRoutes(new CallRoutes(door, 0, Duration.ofMillis(100)));
         context.addRoutes(new DingTalkDirectoryRoutes(new DirectoryMapper(zone), clock, 4));
+        context.addRoutes(new LookupRoutes("dingtalk", new DingTalkLookup(new DirectoryMapper(zone), clock)));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

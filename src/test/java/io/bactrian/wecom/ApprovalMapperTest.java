@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.bactrian.approval.Approval;
 import io.bactrian.approval.ApprovalTask;
+import io.bactrian.approval.MalformedAnswerException;
 import io.bactrian.approval.OperationRecord;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,6 +1,6 @@
 package io.bactrian.dingtalk.callback;
 
-import io.bactrian.callback.CallbackRefusedException;
+import io.bactrian.callback.PushRoutes;
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.EventSettings;
@@ -10,10 +10,9 @@ import java.time.Clock;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.builder.RouteBuilder;
 
 /** Events that DingTalk pushes over HTTP, and those that it could not push. */
-public final class DingTalkCallbackRoutes extends RouteBuilder {
+public final class DingTalkCallbackRoutes extends PushRoutes {
     /** A request of {@code platform-http:}; its answer comes out, whatever was wrong. */
     public static final String CALLBACK = "direct:dingtalk-callback";
     /**
@@ -37,20 +36,10 @@ public final class DingTalkCallbackRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        from(CALLBACK)
-                .routeId("dingtalk-callback")
-                .routeGroup(GROUP)
-                .description("A push of DingTalk: checked, decrypted, told, and answered when it is stored.")
-                // said here, because a file of routes may set another one for everybody
-                .errorHandler(defaultErrorHandler())
-                .onException(CallbackRefusedException.class)
-                .handled(true)
-                .process(receiver.gate()::refuse)
-                .end()
-                .onException(Exception.class)
-                .handled(true)
-                .process(receiver.gate()::notStored)
-                .end()
+        fromPushes(
+                        DingTalkCallRules.PLATFORM,
+                        "A push of DingTalk: checked, decrypted, told, and answered when it is stored.",
+                        receiver.gate())
                 .process(receiver::receive)
                 .filter(CallbackReceiver::isEvent)
                 .to(EventMessage.ENDPOINT)

@@ -1,9 +1,8 @@
 package io.bactrian.dingtalk.send;
 
-import io.bactrian.connection.Connection;
+import io.bactrian.message.GroupRules;
 import io.bactrian.message.Kind;
 import io.bactrian.message.Message;
-import io.bactrian.message.MessageRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What DingTalk takes and drops of messages into a group. Source: the platform's page on robots of groups. */
-final class RobotRules implements MessageRules {
+final class RobotRules extends GroupRules {
     /** The platform's largest request; nothing is said about single words. */
     static final int LONGEST_BYTES = 20_000;
 
@@ -33,18 +32,8 @@ final class RobotRules implements MessageRules {
     }
 
     @Override
-    public int mostInACall(Kind kind) {
-        return kind == Kind.GROUP ? 1 : 0;
-    }
-
-    @Override
     public Set<String> schemes() {
         return Set.of("dingtalk");
-    }
-
-    @Override
-    public Optional<String> misfit(Message message, Connection connection) {
-        return Optional.empty();
     }
 
     @Override
@@ -71,10 +60,5 @@ final class RobotRules implements MessageRules {
     @Override
     public Instant repeatableUntil(Instant firstTry) {
         return firstTry.plus(REMEMBERED);
-    }
-
-    @Override
-    public boolean hasReceipts() {
-        return false;
     }
 }

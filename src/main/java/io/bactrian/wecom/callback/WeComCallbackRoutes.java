@@ -1,16 +1,16 @@
 package io.bactrian.wecom.callback;
 
 import io.bactrian.approval.ApprovalEvent;
-import io.bactrian.callback.CallbackRefusedException;
+import io.bactrian.callback.PushRoutes;
 import io.bactrian.connection.Connections;
 import io.bactrian.directory.DirectoryEvent;
+import io.bactrian.wecom.WeComCallRules;
 import java.time.Clock;
 import java.time.ZoneId;
 import org.apache.camel.LoggingLevel;
-import org.apache.camel.builder.RouteBuilder;
 
 /** Events that WeCom pushes over HTTP. */
-public final class WeComCallbackRoutes extends RouteBuilder {
+public final class WeComCallbackRoutes extends PushRoutes {
     /** A request of {@code platform-http:}; its answer comes out, whatever was wrong. */
     public static final String CALLBACK = "direct:wecom-callback";
 
@@ -23,20 +23,10 @@ public final class WeComCallbackRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        from(CALLBACK)
-                .routeId("wecom-callback")
-                .routeGroup("wecom")
-                .description("A push of WeCom: checked, decrypted, told, and answered when it is stored.")
-                // said here, because a file of routes may set another one for everybody
-                .errorHandler(defaultErrorHandler())
-                .onException(CallbackRefusedException.class)
-                .handled(true)
-                .process(receiver.gate()::refuse)
-                .end()
-                .onException(Exception.class)
-                .handled(true)
-                .process(receiver.gate()::notStored)
-                .end()
+        fromPushes(
+                        WeComCallRules.PLATFORM,
+                        "A push of WeCom: checked, decrypted, told, and answered when it is stored.",
+                        receiver.gate())
                 .process(receiver::receive)
                 .choice()
                 .when(body().isInstanceOf(ApprovalEvent.class))

@@ -1,16 +1,15 @@
 package io.bactrian.wecom.send;
 
-import io.bactrian.connection.Connection;
+import io.bactrian.message.GroupRules;
 import io.bactrian.message.Kind;
 import io.bactrian.message.Message;
-import io.bactrian.message.MessageRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** What WeCom takes and refuses of messages into a group. Source: the platform's page on messages of groups. */
-final class RobotRules implements MessageRules {
+final class RobotRules extends GroupRules {
     private static final List<Ceiling> CEILINGS = List.of(
             new Ceiling(Kind.GROUP, 20, Span.MINUTE, false, "more than 20 messages into one group in a minute"));
 
@@ -20,18 +19,8 @@ final class RobotRules implements MessageRules {
     }
 
     @Override
-    public int mostInACall(Kind kind) {
-        return kind == Kind.GROUP ? 1 : 0;
-    }
-
-    @Override
     public Set<String> schemes() {
         return Set.of("wxwork");
-    }
-
-    @Override
-    public Optional<String> misfit(Message message, Connection connection) {
-        return Optional.empty();
     }
 
     @Override
@@ -51,10 +40,5 @@ final class RobotRules implements MessageRules {
     @Override
     public Instant repeatableUntil(Instant firstTry) {
         return firstTry;
-    }
-
-    @Override
-    public boolean hasReceipts() {
-        return false;
     }
 }
