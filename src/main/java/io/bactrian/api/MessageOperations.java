@@ -185,10 +185,19 @@ final class MessageOperations {
             throw new Refusal(503, "The service is being stopped.");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof MessageRefusedException refused) {
-                throw Refusal.badParameters(refused.getMessage());
+                throw Refusal.badParameters(inWordsOfHere(refused.getMessage()));
             }
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
+    }
+
+    /** A sentence of the room of messages, with its fields called as they are here. */
+    private static String inWordsOfHere(String sentence) {
+        String here = sentence;
+        for (Map.Entry<String, String> word : WORDS.entrySet()) {
+            here = here.replace(word.getValue(), word.getKey());
+        }
+        return here;
     }
 
     private static void put(Map<String, Object> message, String word, List<String> ids) {

@@ -48,6 +48,9 @@ final class DemoApi {
             out.println("Other systems ask the service over HTTP; with this demo's key, while it runs:");
             out.println(curl + at + "dingtalk/approvals?status=RUNNING&page_size=2'");
             out.println(curl + "-X POST " + at + "wecom/sync/sync_users'");
+            out.println(curl
+                    + "-H 'Content-Type: application/json' -d '{\"channel\": \"dingtalk\", \"content\": \"Hello\"}' "
+                    + at + "dingtalk/messages/send_message'");
             out.println("  " + at.substring(1) + "openapi.json tells the rest.");
             out.flush();
         }

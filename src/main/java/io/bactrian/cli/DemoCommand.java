@@ -52,6 +52,8 @@ final class DemoCommand extends ConnectionCommand {
     private static final int FEWEST_DEPARTMENTS = 10;
     private static final List<String> FILES = List.of("bactrian.mv.db", "bactrian.trace.db", "bactrian.lock.db");
     private static final String ROUTES = "demo-routes.camel.yaml";
+    private static final String ROBOT = "demo-robot";
+    private static final String ROBOT_SECRET = "SECdemo";
     private static final String CALLBACK = "/callback/wecom/wecom";
     private static final String CALLBACK_TOKEN = "demoToken01";
     private static final String CALLBACK_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
@@ -135,6 +137,9 @@ final class DemoCommand extends ConnectionCommand {
         api.addTo(settings);
         settings.put(DINGTALK + "agent-id", String.valueOf(dingtalk.agentId()));
         settings.put(WECOM + "agent-id", String.valueOf(WeComStandIn.AGENT_ID));
+        dingtalk.robots().add(ROBOT, ROBOT_SECRET);
+        settings.put("channel.dingtalk.url", dingtalk.url() + "/robot/send?access_token=" + ROBOT);
+        settings.put("channel.dingtalk.secret", ROBOT_SECRET);
         settings.put("tls.trust-store", stream.trustStore().toString());
         settings.put("tls.trust-store-password", stream.trustStorePassword());
         settings.put(WECOM + "events", "callback");

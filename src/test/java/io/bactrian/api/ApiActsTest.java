@@ -169,6 +169,12 @@ class ApiActsTest {
         assertThat(again.data().path("message_id")).isEqualTo(sent.data().path("message_id"));
         assertThat(texts(two.get("/messages/?business_type=greeting"), "message_key"))
                 .containsExactly("k-1");
+        assertThat(two.post(
+                                "/messages/send_message/",
+                                "{\"users\":[\"a\"],\"content\":\"x\",\"not_before\":\"tomorrow\"}")
+                        .message())
+                .as("by the name that it has here")
+                .startsWith("'not_before' of a message is a time");
         Answer nobody = two.post("/messages/send_to_users/", "{\"users\":[\"nobody-1\"],\"content\":\"x\"}");
         assertThat(nobody.code()).isEqualTo(2005);
         assertThat(nobody.message())

@@ -404,32 +404,6 @@ class PlatformsTest {
     }
 
     @Test
-    void groupsAreWrittenIntoByRobots() {
-        int before = world.dingtalk.mailbox().of(SendingWorld.DINGTALK_KEY).size();
-        Receipt signed =
-                world.send(Map.of("channel", "dingtalk", "content", fresh(), "title", "标题", "type", "markdown"));
-        Receipt plain = world.send(Map.of("channel", "wecom", "content", fresh()));
-
-        assertThat(signed.state()).isEqualTo(State.SENT);
-        assertThat(plain.state()).isEqualTo(State.SENT);
-        assertThat(world.dingtalk.mailbox().of(SendingWorld.DINGTALK_KEY)).hasSize(before + 1);
-        assertThat(world.wecom.mailbox().of(SendingWorld.WECOM_KEY)).hasSize(1);
-        assertThatThrownBy(() -> world.send(Map.of("channel", "wecom", "content", "x", "users", "u1")))
-                .isInstanceOf(MessageRefusedException.class);
-    }
-
-    @Test
-    void aGroupThatHasHadTwentyInAMinuteWaits() {
-        IntStream.range(0, 20).forEach(n -> world.send(Map.of("channel", "dingtalk", "content", fresh())));
-
-        assertThat(world.send(Map.of("channel", "dingtalk", "content", fresh())).state())
-                .isEqualTo(State.PENDING);
-        world.clock.forward(Duration.ofSeconds(61));
-        world.carry("channel.dingtalk");
-        assertThat(world.dingtalk.mailbox().of(SendingWorld.DINGTALK_KEY)).hasSizeGreaterThanOrEqualTo(21);
-    }
-
-    @Test
     void sendingIsChargedToDingTalksMonth() {
         long before = world.dingtalk.meter().metered();
         world.send(message("dingtalk", u1));
