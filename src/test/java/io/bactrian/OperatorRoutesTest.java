@@ -164,6 +164,22 @@ class OperatorRoutesTest {
         }
     }
 
+    /** As in the demo: what is kept of the routes is no route. */
+    @Test
+    void dataAndRoutesMayBeInOneFolder() throws Exception {
+        write("mine", "mine", "direct:mine", "log: hello");
+        Map<String, String> one = Map.of("db.folder", home.resolve("routes").toString());
+        for (int start = 0; start < 2; start++) {
+            try (BactrianRuntime runtime = serveNorth(one)) {
+                CamelContext context = runtime.template().getCamelContext();
+                RouteFiles files = context.getRegistry().lookupByNameAndType(RouteFiles.BEAN, RouteFiles.class);
+                assertThat(files.all())
+                        .singleElement()
+                        .satisfies(file -> assertThat(file.good()).isTrue());
+            }
+        }
+    }
+
     @Test
     void aFileThatWasNeverGoodStopsEveryStart() throws Exception {
         write("mine", "mine", "direct:mine", "log: hello");
@@ -199,7 +215,12 @@ class OperatorRoutesTest {
     }
 
     private BactrianRuntime serveNorth() {
+        return serveNorth(Map.of());
+    }
+
+    private BactrianRuntime serveNorth(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(BEAN);
+        settings.putAll(more);
         for (String name : List.of("north", "south")) {
             settings.put("connection." + name + ".platform", "dingtalk");
             settings.put("connection." + name + ".client-id", name);

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class GoodTexts {
     private static final Logger LOG = LoggerFactory.getLogger(GoodTexts.class);
-    private static final String FOLDER = "good-routes";
+    /** Hidden, for whoever has data and routes in one folder. */
+    private static final String FOLDER = ".good-routes";
 
     private final Path place;
     private boolean isBroken;
