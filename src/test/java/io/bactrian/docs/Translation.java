@@ -143,7 +143,7 @@ final class Translation {
     /** Without what differs between the languages: the page's ending, and headings. */
     private static Set<String> targets(Set<String> links) {
         return links.stream()
-                .map(link -> link.replace(".zh-CN.md", ".md").replaceFirst("#.*", "#"))
+                .map(link -> link.replace(".zh-CN.", ".").replaceFirst("#.*", "#"))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
