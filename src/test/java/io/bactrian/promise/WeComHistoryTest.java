@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.demo.wecom.OaFile;
 import io.bactrian.store.TestDatabases;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,16 +12,12 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The promises about the past, kept for WeCom as well. */
 class WeComHistoryTest {
     private static final int APPROVALS = 120;
-
-    @TempDir
-    Path folder;
 
     private WeComWorld world;
 
@@ -107,9 +102,10 @@ class WeComHistoryTest {
         assertThat(world.rows("SELECT * FROM process_instance")).isEmpty();
     }
 
-    @Test
-    void aSweepFindsWhatHasEndedAndARefreshWhatWasUndoneAfterItsEnd() {
-        open(TestDatabases.H2, Map.of());
+    @ParameterizedTest
+    @EnumSource(TestDatabases.class)
+    void aSweepFindsWhatHasEndedAndARefreshWhatWasUndoneAfterItsEnd(TestDatabases database) {
+        open(database, Map.of());
         world.history();
         List<Map<String, Object>> running = world.rows(
                 "SELECT process_instance_id AS id FROM process_instance WHERE status = 'RUNNING' ORDER BY 1");
@@ -208,14 +204,7 @@ class WeComHistoryTest {
 
     @Test
     void aBackfillThatWasKilledGoesOnWhereItStopped() throws Exception {
-        world = new WeComWorld(
-                Map.of(
-                        "db.url",
-                        "jdbc:h2:file:" + folder.resolve("bactrian")
-                                + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;AUTO_SERVER=TRUE"
-                                + ";LOCK_TIMEOUT=20000"),
-                APPROVALS,
-                Map.of("approval.batch", "5"));
+        open(TestDatabases.MYSQL, Map.of("approval.batch", "5"));
         world.standIn().faults().latency(Duration.ofMillis(15));
         Process killed = BackfillProcess.start(80, world.settings());
         Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> world.calls(WeComWorld.DETAIL) >= 40);
