@@ -105,7 +105,7 @@ class KilledSenderTest {
 
     @Test
     void whatAGroupOnWeComMayHaveIsNotSentAgainAndIsReported() throws InterruptedException {
-        world.wecom.faults().latency(Duration.ofSeconds(3));
+        world.wecom.faults().latency(Duration.ofSeconds(20));
         kill("channel.wecom", "", "killed-4", () -> world.wecom.faults().none(), List.of());
 
         Receipt receipt = world.send(SendProcess.message("channel.wecom", "", "killed-4"));
