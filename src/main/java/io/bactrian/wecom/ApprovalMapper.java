@@ -148,16 +148,26 @@ final class ApprovalMapper {
         return List.copyOf(ids);
     }
 
+    /** The approvals that a form refers to, also in its tables. */
     private static List<String> related(JsonNode form) {
-        List<String> numbers = new ArrayList<>();
-        form.forEach(control -> InfoJson.list(control.path("value").get("related_approval"))
-                .forEach(approval -> {
-                    String number = text(approval.get("sp_no"));
-                    if (number != null && !numbers.contains(number)) {
-                        numbers.add(number);
-                    }
-                }));
-        return numbers;
+        Set<String> numbers = new LinkedHashSet<>();
+        related(form, 0, numbers);
+        return List.copyOf(numbers);
+    }
+
+    private static void related(JsonNode contents, int depth, Set<String> numbers) {
+        for (JsonNode control : InfoJson.list(contents)) {
+            JsonNode value = control.path("value");
+            for (JsonNode approval : InfoJson.list(value.get("related_approval"))) {
+                String number = text(approval.get("sp_no"));
+                if (number != null) {
+                    numbers.add(number);
+                }
+            }
+            if (depth < FormDecoder.DEEPEST) {
+                InfoJson.list(value.get("children")).forEach(row -> related(row.get("list"), depth + 1, numbers));
+            }
+        }
     }
 
     /** The files behind ids, as records keep them; {@code null} where there are none. */

@@ -126,6 +126,18 @@ class ApprovalMapperTest {
     }
 
     @Test
+    void approvalsThatTheFormRefersToAreKeptAlsoFromTables() {
+        Approval approval = map("""
+                {"info":{"sp_status":1,"apply_time":1767578400,"applyer":{"userid":"u1"},"apply_data":{"contents":[
+                  {"control":"RelatedApproval","value":{"related_approval":[{"sp_no":"202601010001"},{"name":"x"}]}},
+                  {"control":"Table","value":{"children":[{"list":[{"control":"RelatedApproval","value":
+                    {"related_approval":[{"sp_no":"202601010002"},{"sp_no":"202601010001"}]}}]}]}}]}}}
+                """);
+
+        assertThat(approval.attachedInstanceIds()).containsExactly("202601010001", "202601010002");
+    }
+
+    @Test
     void whatWasSentBackWaitsSinceThen() {
         Approval approval = map("""
                 {"info":{"sp_status":1,"apply_time":1767578400,"applyer":{"userid":"u1"},
