@@ -111,8 +111,8 @@ final class CompanyRows {
         row.put("create_time", time(task.path("createTime")));
         row.put("finish_time", time(task.path("finishTime")));
         row.put("activity_id", task.path("activityId").asText());
-        row.put("mobile_url", task.path("mobileUrl").asText());
-        row.put("pc_url", task.path("pcUrl").asText());
+        row.put("mobile_url", WEB + task.path("mobileUrl").asText());
+        row.put("pc_url", WEB + task.path("pcUrl").asText());
         return row;
     }
 
