@@ -2,52 +2,19 @@ package io.bactrian.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bactrian.store.Database;
 import io.bactrian.store.HeldRows;
-import io.bactrian.store.TestDatabases;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever had to wait for somebody else's transaction decides by what that one has left, not by what was there before. */
-@ParameterizedClass
-@EnumSource(TestDatabases.class)
-class AfterAWaitTest {
-    private static Database database;
-
-    @Parameter
-    TestDatabases kind;
-
-    private Workbench bench;
-
-    @BeforeParameterizedClassInvocation
-    static void open(TestDatabases kind) {
-        database = kind.open();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        database.close();
-    }
-
+class AfterAWaitTest extends AtTheWorkbench {
     @BeforeEach
-    void start() throws Exception {
-        bench = new Workbench(database);
+    void start() {
         bench.company.department("10", "1", "财务");
         bench.company.department("20", "1", "IT");
         bench.company.hire("a", "Li Na", "10");
         bench.sync();
-    }
-
-    @AfterEach
-    void stop() {
-        bench.close();
     }
 
     private DerivedColumns derivedColumns() {

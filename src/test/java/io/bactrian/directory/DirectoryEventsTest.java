@@ -3,8 +3,6 @@ package io.bactrian.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.directory.DirectoryEvent.Kind;
-import io.bactrian.store.Database;
-import io.bactrian.store.TestDatabases;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,46 +11,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What an event leaves before anybody reads anything. */
-@ParameterizedClass
-@EnumSource(TestDatabases.class)
-class DirectoryEventsTest {
-    private static Database database;
-
-    @Parameter
-    TestDatabases kind;
-
-    private Workbench bench;
-
-    @BeforeParameterizedClassInvocation
-    static void open(TestDatabases kind) {
-        database = kind.open();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        database.close();
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        bench = new Workbench(database);
-    }
-
-    @AfterEach
-    void stop() {
-        bench.close();
-    }
-
+class DirectoryEventsTest extends AtTheWorkbench {
     @Test
     void anEventIsCommittedWithItsRowsWhenItReturns() {
         bench.happens(Kind.MEMBER_CHANGED, "a", "b");

@@ -6,50 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bactrian.call.CallException;
 import io.bactrian.call.ErrorClass;
 import io.bactrian.directory.DirectoryPage.Problem;
-import io.bactrian.store.Database;
-import io.bactrian.store.TestDatabases;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(TestDatabases.class)
-class DirectorySyncTest {
-    private static Database database;
-
-    @Parameter
-    TestDatabases kind;
-
-    private Workbench bench;
-    private Company company;
-
-    @BeforeParameterizedClassInvocation
-    static void open(TestDatabases kind) {
-        database = kind.open();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        database.close();
-    }
-
+class DirectorySyncTest extends AtTheWorkbench {
     @BeforeEach
-    void start() throws Exception {
-        bench = new Workbench(database);
-        company = bench.company;
+    void start() {
         company.department("10", "1", "财务");
         company.department("11", "10", "应付");
         company.department("12", "10", "应收");
-    }
-
-    @AfterEach
-    void stop() {
-        bench.close();
     }
 
     @Test

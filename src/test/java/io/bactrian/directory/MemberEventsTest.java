@@ -5,54 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bactrian.call.ErrorClass;
 import io.bactrian.call.Purpose;
 import io.bactrian.directory.DirectoryEvent.Kind;
-import io.bactrian.store.Database;
-import io.bactrian.store.TestDatabases;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(TestDatabases.class)
-class MemberEventsTest {
-    private static Database database;
-
-    @Parameter
-    TestDatabases kind;
-
-    private Workbench bench;
-    private Company company;
-
-    @BeforeParameterizedClassInvocation
-    static void open(TestDatabases kind) {
-        database = kind.open();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        database.close();
-    }
-
+class MemberEventsTest extends AtTheWorkbench {
     @BeforeEach
-    void start() throws Exception {
-        bench = new Workbench(database);
-        company = bench.company;
+    void start() {
         company.department("10", "1", "财务");
         company.department("11", "10", "应付");
         company.hire("a", "Li Na", "10");
         company.hire("b", "Bo", "11");
         bench.sync();
-    }
-
-    @AfterEach
-    void stop() {
-        bench.close();
     }
 
     private void isAllDone() {

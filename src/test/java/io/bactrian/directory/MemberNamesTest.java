@@ -4,52 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.call.ErrorClass;
 import io.bactrian.call.Purpose;
-import io.bactrian.store.Database;
-import io.bactrian.store.TestDatabases;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(TestDatabases.class)
-class MemberNamesTest {
-    private static Database database;
-
-    @Parameter
-    TestDatabases kind;
-
-    private Workbench bench;
-
-    @BeforeParameterizedClassInvocation
-    static void open(TestDatabases kind) {
-        database = kind.open();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        database.close();
-    }
-
+class MemberNamesTest extends AtTheWorkbench {
     @BeforeEach
-    void start() throws Exception {
-        bench = new Workbench(database);
+    void start() {
         bench.company.hire("a", "Li Na", "1");
         bench.company.hire("b", "Bo", "1");
-    }
-
-    @AfterEach
-    void stop() {
-        bench.close();
     }
 
     private Map<String, String> find(String... ids) {

@@ -4,53 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.call.Calls;
 import io.bactrian.call.Purpose;
-import io.bactrian.store.Database;
-import io.bactrian.store.TestDatabases;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Names of departments from elsewhere than the directory. */
-@ParameterizedClass
-@EnumSource(TestDatabases.class)
-class ToldDepartmentsTest {
-    private static Database database;
-
-    @Parameter
-    TestDatabases kind;
-
-    private Workbench bench;
-
-    @BeforeParameterizedClassInvocation
-    static void open(TestDatabases kind) {
-        database = kind.open();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        database.close();
-    }
-
+class ToldDepartmentsTest extends AtTheWorkbench {
     @BeforeEach
-    void start() throws Exception {
-        bench = new Workbench(database);
+    void start() {
         bench.company.department("2", "1", null);
         bench.company.department("3", "2", "Labs");
         bench.company.hire("a", "Ann", "3");
         bench.company.hire("b", "Bo", "2");
         bench.sync();
-    }
-
-    @AfterEach
-    void stop() {
-        bench.close();
     }
 
     private void tell(Map<String, String> departments) {

@@ -5,52 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bactrian.call.Calls;
 import io.bactrian.call.ErrorClass;
 import io.bactrian.call.Purpose;
-import io.bactrian.store.Database;
-import io.bactrian.store.TestDatabases;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Names from elsewhere: better than none, and never over one of the directory's own. */
-@ParameterizedClass
-@EnumSource(TestDatabases.class)
-class ToldNamesTest {
-    private static Database database;
-
-    @Parameter
-    TestDatabases kind;
-
-    private Workbench bench;
-
-    @BeforeParameterizedClassInvocation
-    static void open(TestDatabases kind) {
-        database = kind.open();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        database.close();
-    }
-
+class ToldNamesTest extends AtTheWorkbench {
     @BeforeEach
-    void start() throws Exception {
-        bench = new Workbench(database);
+    void start() {
         bench.company.hire("a", null, "1");
         bench.company.hire("b", "Bo", "1");
         bench.sync();
         bench.company.askedFor.clear();
-    }
-
-    @AfterEach
-    void stop() {
-        bench.close();
     }
 
     private Map<?, ?> tell(List<String> ids, Map<String, String> told) {

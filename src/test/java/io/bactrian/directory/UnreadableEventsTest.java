@@ -4,57 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.call.ErrorClass;
 import io.bactrian.directory.DirectoryEvent.Kind;
-import io.bactrian.store.Database;
-import io.bactrian.store.TestDatabases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of the rows when the platform does not answer, or a process ends in the middle. */
-@ParameterizedClass
-@EnumSource(TestDatabases.class)
-class UnreadableEventsTest {
-    private static Database database;
-
-    @Parameter
-    TestDatabases kind;
-
-    private Workbench bench;
-    private Company company;
-
-    @BeforeParameterizedClassInvocation
-    static void open(TestDatabases kind) {
-        database = kind.open();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        database.close();
-    }
-
+class UnreadableEventsTest extends AtTheWorkbench {
     @BeforeEach
-    void start() throws Exception {
-        bench = new Workbench(database);
-        company = bench.company;
+    void start() {
         company.hire("a", "Li Na", "1");
         company.hire("b", "Bo", "1");
         bench.sync();
         company.people.get("a").name = "Li Nana";
-    }
-
-    @AfterEach
-    void stop() {
-        bench.close();
     }
 
     private Map<String, Object> row(String id) {

@@ -4,52 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.call.ErrorClass;
 import io.bactrian.directory.DirectoryPage.Problem;
-import io.bactrian.store.Database;
-import io.bactrian.store.TestDatabases;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
-@ParameterizedClass
-@EnumSource(TestDatabases.class)
-class WhoLeftTest {
-    private static Database database;
-
-    @Parameter
-    TestDatabases kind;
-
-    private Workbench bench;
-    private Company company;
-
-    @BeforeParameterizedClassInvocation
-    static void open(TestDatabases kind) {
-        database = kind.open();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        database.close();
-    }
-
+class WhoLeftTest extends AtTheWorkbench {
     @BeforeEach
-    void start() throws Exception {
-        bench = new Workbench(database);
-        company = bench.company;
+    void start() {
         for (int i = 0; i < 10; i++) {
             company.department("d" + i, "1", "D" + i);
             company.hire("p" + i, "P" + i, "d" + i);
         }
         bench.sync();
-    }
-
-    @AfterEach
-    void stop() {
-        bench.close();
     }
 
     @Test
