@@ -15,6 +15,9 @@ import java.util.stream.StreamSupport;
 
 /** The rows that a company's approvals must become, worked out from the company itself. */
 final class CompanyRows {
+    /** DingTalk leaves it out. */
+    private static final String WEB = "https://";
+
     static final String INSTANCES = "SELECT process_instance_id, process_code, title, status, result,"
             + " originator_userid, originator_name, originator_dept_id, originator_dept_name, current_approvers,"
             + " business_id, biz_action, main_process_instance_id, create_time, finish_time FROM process_instance"
