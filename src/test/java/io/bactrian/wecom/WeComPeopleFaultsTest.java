@@ -7,43 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.bactrian.call.CallException;
 import io.bactrian.call.ErrorClass;
 import io.bactrian.connection.Connection;
-import io.bactrian.store.TestDatabases;
 import io.bactrian.wecom.WeComWorld.Read;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** WeCom refuses, is busy or tells nonsense while people are read: nobody is taken for gone. */
-@Timeout(60)
-class WeComPeopleFaultsTest {
-    private static WeComWorld world;
-
-    @BeforeAll
-    static void start() {
-        world = WeComWorld.small(TestDatabases.H2);
-    }
-
-    @AfterAll
-    static void close() {
-        world.close();
-    }
-
-    @BeforeEach
-    void count() {
-        world.standIn.meter().reset();
-    }
-
-    @AfterEach
-    void heal() {
-        world.faults().none();
-    }
-
+class WeComPeopleFaultsTest extends WithOneWeComWorld {
     @ParameterizedTest
     @CsvSource({"60011, outside of what the app may see", "301, platform says", "60020, trusted addresses"})
     void anEmptyListBesideAnErrorIsNeverNobody(int code, String words) {

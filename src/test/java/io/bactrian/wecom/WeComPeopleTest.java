@@ -10,46 +10,17 @@ import io.bactrian.demo.Person;
 import io.bactrian.directory.DepartmentQuery;
 import io.bactrian.directory.NamesQuery;
 import io.bactrian.directory.NamesRoutes;
-import io.bactrian.store.TestDatabases;
 import io.bactrian.wecom.WeComWorld.Read;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** WeCom's people, with each set of secrets: who is there, under which name, at which cost, and who is never marked. */
-@Timeout(60)
-class WeComPeopleTest {
-    private static WeComWorld world;
-
-    @BeforeAll
-    static void start() {
-        world = WeComWorld.small(TestDatabases.H2);
-    }
-
-    @AfterAll
-    static void close() {
-        world.close();
-    }
-
-    @BeforeEach
-    void count() {
-        world.standIn.meter().reset();
-    }
-
-    @AfterEach
-    void heal() {
-        world.faults().none();
-    }
-
+class WeComPeopleTest extends WithOneWeComWorld {
     @Test
     void theAppTellsEverybodyWithNamesAtTheLeastCost() {
         Connection connection = world.fresh("app");

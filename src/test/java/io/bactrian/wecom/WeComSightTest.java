@@ -5,42 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bactrian.connection.Connection;
 import io.bactrian.demo.Department;
 import io.bactrian.demo.Person;
-import io.bactrian.store.TestDatabases;
 import io.bactrian.wecom.WeComWorld.Read;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What WeCom does not show is neither marked nor erased, with each set of secrets. */
-@Timeout(60)
-class WeComSightTest {
-    private static WeComWorld world;
-
-    @BeforeAll
-    static void start() {
-        world = WeComWorld.small(TestDatabases.H2);
-    }
-
-    @AfterAll
-    static void close() {
-        world.close();
-    }
-
-    @BeforeEach
-    void count() {
-        world.standIn.meter().reset();
-    }
-
-    @AfterEach
-    void heal() {
-        world.faults().none();
-    }
-
+class WeComSightTest extends WithOneWeComWorld {
     @Test
     void withBothSecretsAnAppThatLosesSightMarksNobodyAndTakesNoNameAway() {
         Connection connection = world.fresh("both");
