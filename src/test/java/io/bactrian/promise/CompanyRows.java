@@ -27,9 +27,6 @@ final class CompanyRows {
     static final String RECORDS = "SELECT process_instance_id, position, userid, user_name, operation_type,"
             + " operation_result, operation_time, remark, activity_id, show_name FROM process_operation_record";
 
-    /** DingTalk leaves out how its addresses begin. */
-    private static final String WEB = "https://";
-
     private final Company company;
     private final Map<String, String> names;
 
