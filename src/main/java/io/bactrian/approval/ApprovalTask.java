@@ -35,7 +35,7 @@ public record ApprovalTask(
      * again, because it was sent back, has the same id again.
      */
     public boolean comesAgain() {
-        return activityId != null && id.startsWith(activityId + "-");
+        return id != null && activityId != null && id.startsWith(activityId + "-");
     }
 
     ApprovalTask ended(String newStatus, String newResult, LocalDateTime at) {

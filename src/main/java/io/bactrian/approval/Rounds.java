@@ -18,8 +18,8 @@ final class Rounds {
      */
     static boolean isLater(List<ApprovalTask> tasks, List<ApprovalTask> others) {
         Map<String, ApprovalTask> byId = others.stream()
-                .filter(task -> task.finishTime() != null)
-                .collect(Collectors.toMap(ApprovalTask::id, Function.identity()));
+                .filter(task -> task.comesAgain() && task.finishTime() != null)
+                .collect(Collectors.toMap(ApprovalTask::id, Function.identity(), (first, second) -> second));
         return tasks.stream().filter(ApprovalTask::comesAgain).anyMatch(task -> {
             ApprovalTask before = byId.get(task.id());
             return before != null
