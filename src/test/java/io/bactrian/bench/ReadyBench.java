@@ -32,8 +32,11 @@ final class ReadyBench {
             Path home = install(database.home());
             findings.add("first", launch(home, environment));
             report("plain", home, environment, findings);
-            if (command(home, "prepare").inheritIO().start().waitFor() != 0) {
-                throw new IllegalStateException("there is no archive of classes; see above");
+            Path log = home.resolve("prepare.log");
+            ProcessBuilder prepare =
+                    command(home, "prepare").redirectErrorStream(true).redirectOutput(log.toFile());
+            if (prepare.start().waitFor() != 0) {
+                throw new IllegalStateException("there is no archive of classes; see " + log);
             }
             report("prepared", home, environment, findings);
         }
