@@ -48,7 +48,7 @@ final class RecoveryBench {
                 "connection.dingtalk.calls-per-second", "20",
                 "call.retry-delay", "1s",
                 "stream.retry-delay", "1s",
-                "stream.longest-retry-delay", "5m"));
+                "stream.longest-retry-delay", "30s"));
         CompanySize size = CompanySize.small(Instant.now()).withApprovals(0);
         try (LiveWorld world = new LiveWorld(settings, size, settings).start()) {
             Installation.syncUsers(world.runtime());
