@@ -12,7 +12,8 @@ import java.util.function.LongSupplier;
  * second after the latest moment at which its call can have arrived. Thread-safe.
  */
 final class SlidingSecond {
-    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    /** With what the quickest call may have been on its way, while the next one is quicker still. */
+    private static final long SECOND = TimeUnit.MILLISECONDS.toNanos(1_005);
     /** How fast the idea of the quickest answer follows slower ones; quicker ones are believed at once. */
     private static final double FORGETTING = 0.001;
 

@@ -79,6 +79,11 @@ class KilledServiceTest {
 
         world.start();
         live(30);
+        // written down some moments after the stream is connected
+        await().atMost(PATIENCE)
+                .until(() -> world.number("SELECT COUNT(*) FROM stream_gap"
+                                + " WHERE reason = 'the service was not running' AND closed_at IS NOT NULL")
+                        == 1);
         world.settle();
         world.syncPeople();
 
