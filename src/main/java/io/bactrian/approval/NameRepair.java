@@ -9,9 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Carries names that have become known, or have changed, to the approvals that show them. What is to be carried is
@@ -22,9 +29,13 @@ public final class NameRepair {
     private static final int PEOPLE_AT_ONCE = 20;
     private static final int APPROVALS_AT_ONCE = 500;
 
+    private static final Logger LOG = LoggerFactory.getLogger(NameRepair.class);
+
     private final NamedParameterJdbcTemplate jdbc;
     private final Transactions transactions;
     private final int portion;
+    /** By connection, the names that were written when the database would not say which are known. */
+    private final Map<String, Queue<Map<String, String>>> unseen = new ConcurrentHashMap<>();
 
     public NameRepair(NamedParameterJdbcTemplate jdbc, Transactions transactions) {
         this(jdbc, transactions, APPROVALS_AT_ONCE);
@@ -40,12 +51,26 @@ public final class NameRepair {
     /**
      * To be told of the names that were just committed with approvals, {@code null} for an id without one: whoever has
      * another name by now, because it was learnt in that moment or was remembered too long, is marked to be carried.
+     * The approvals are stored whatever comes of it: when the database fails now, {@link #run} looks again.
      */
     void noteWritten(Connection connection, Map<String, String> written) {
         written.keySet().removeIf(Objects::isNull);
         if (written.isEmpty()) {
             return;
         }
+        try {
+            markStale(connection, written);
+        } catch (DataAccessException | TransactionException e) {
+            LOG.debug("Names just written are compared with those known the next time: {}", e.getMessage());
+            unseen(connection).add(written);
+        }
+    }
+
+    private Queue<Map<String, String>> unseen(Connection connection) {
+        return unseen.computeIfAbsent(connection.name(), name -> new ConcurrentLinkedQueue<>());
+    }
+
+    private void markStale(Connection connection, Map<String, String> written) {
         List<String> stale = new ArrayList<>();
         jdbc.query(Sql.of("member-names"), Map.of("keys", Keys.of(connection.name(), written.keySet())), row -> {
             String name = row.getString("name");
@@ -61,6 +86,11 @@ public final class NameRepair {
 
     /** Carries every pending name; gives the number of people. */
     public int run(Connection connection) {
+        Queue<Map<String, String>> left = unseen(connection);
+        for (Map<String, String> written = left.peek(); written != null; written = left.peek()) {
+            markStale(connection, written);
+            left.remove(written);
+        }
         int people = 0;
         for (List<String> ids = next(connection); !ids.isEmpty(); ids = next(connection)) {
             carry(connection.name(), Keys.of(connection.name(), ids));

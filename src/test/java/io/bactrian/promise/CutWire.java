@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -38,7 +39,6 @@ final class CutWire implements AutoCloseable {
     void cut() {
         cut = true;
         open.forEach(CutWire::close);
-        open.clear();
     }
 
     /** What goes in does not come out, and nobody is told. */
@@ -73,7 +73,9 @@ final class CutWire implements AutoCloseable {
         start(() -> carry(client, server));
         start(() -> carry(server, client));
         if (cut) {
-            cut();
+            // it was cut in between, and may have been mended since
+            close(client);
+            close(server);
         }
     }
 
@@ -88,10 +90,10 @@ final class CutWire implements AutoCloseable {
             }
         } catch (IOException e) {
             // it was cut, or one side has gone
-            open.remove(from);
         } finally {
             close(from);
             close(to);
+            open.removeAll(List.of(from, to));
         }
     }
 

@@ -37,7 +37,7 @@ class DatabaseAwayTest {
     private static final CompanySize SIZE =
             CompanySize.small(Instant.now()).withApprovals(0).withPeople(20);
 
-    private final Logger log = (Logger) LoggerFactory.getLogger("io.bactrian");
+    private final Logger log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
     @BeforeEach
@@ -109,11 +109,15 @@ class DatabaseAwayTest {
             assertThat(alive())
                     .containsExactlyInAnyOrder(
                             "bactrian-approvals-dingtalk", "bactrian-people-dingtalk", "bactrian-gaps-dingtalk");
-            List<String> warnings = List.copyOf(lines.list).stream()
+            List<ILoggingEvent> warnings = List.copyOf(lines.list).stream()
                     .filter(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
-                    .map(ILoggingEvent::getFormattedMessage)
+                    .filter(line -> !line.getLoggerName().startsWith("ch.vorburger"))
                     .toList();
             assertThat(warnings).hasSizeBetween(1, 20);
+            assertThat(warnings).as("in sentences").allMatch(line -> line.getThrowableProxy() == null);
+            assertThat(warnings)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .noneMatch(sentence -> sentence.matches("(?s).*\\w(Exception|Error)\\b.*"));
         }
     }
 

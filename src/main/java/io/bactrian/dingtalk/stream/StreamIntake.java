@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bactrian.connection.Connection;
+import io.bactrian.event.NotStoredException;
 import io.bactrian.route.Gate;
 import java.time.Clock;
 import java.time.Duration;
@@ -229,7 +230,7 @@ final class StreamIntake {
 
     private static String reason(Throwable e) {
         Throwable root = e;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (!(root instanceof NotStoredException) && root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
