@@ -40,7 +40,7 @@ public final class Approvals {
         var jdbc = tables.jdbc();
         var transactions = tables.transactions();
         this.workList = new WorkList(clock, jdbc, transactions);
-        this.nameRepair = new NameRepair(jdbc, transactions);
+        this.nameRepair = new NameRepair(tables, runs, zone);
         ApprovalStore store = new ApprovalStore(clock, zone, jdbc, transactions, workList);
         this.rebuild = new Rebuild(jdbc, template, store, runs, stop);
         Drain drain = new Drain(

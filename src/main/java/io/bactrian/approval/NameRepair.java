@@ -1,15 +1,21 @@
 package io.bactrian.approval;
 
 import io.bactrian.connection.Connection;
+import io.bactrian.run.RunLedger;
 import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
+import io.bactrian.store.Tables;
 import io.bactrian.store.Transactions;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
@@ -28,23 +34,31 @@ import org.springframework.transaction.TransactionException;
 public final class NameRepair {
     private static final int PEOPLE_AT_ONCE = 20;
     private static final int APPROVALS_AT_ONCE = 500;
+    /** A process may have gone on for so long after it was last seen, and others may have died with it. */
+    private static final Duration BEFORE_A_DEATH = Duration.ofMinutes(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(NameRepair.class);
 
     private final NamedParameterJdbcTemplate jdbc;
     private final Transactions transactions;
+    private final RunLedger runs;
+    private final ZoneId zone;
     private final int portion;
     /** By connection, the names that were written when the database would not say which are known. */
     private final Map<String, Queue<Map<String, String>>> unseen = new ConcurrentHashMap<>();
+    /** The connections of which this process knows what one that died may have left. */
+    private final Set<String> takenOver = ConcurrentHashMap.newKeySet();
 
-    public NameRepair(NamedParameterJdbcTemplate jdbc, Transactions transactions) {
-        this(jdbc, transactions, APPROVALS_AT_ONCE);
+    public NameRepair(Tables tables, RunLedger runs, ZoneId zone) {
+        this(tables, runs, zone, APPROVALS_AT_ONCE);
     }
 
     /** {@code portion} approvals are held at a time. */
-    NameRepair(NamedParameterJdbcTemplate jdbc, Transactions transactions, int portion) {
-        this.jdbc = jdbc;
-        this.transactions = transactions;
+    NameRepair(Tables tables, RunLedger runs, ZoneId zone, int portion) {
+        this.jdbc = tables.jdbc();
+        this.transactions = tables.transactions();
+        this.runs = runs;
+        this.zone = zone;
         this.portion = portion;
     }
 
@@ -86,6 +100,7 @@ public final class NameRepair {
 
     /** Carries every pending name; gives the number of people. */
     public int run(Connection connection) {
+        takeOver(connection);
         Queue<Map<String, String>> left = unseen(connection);
         for (Map<String, String> written = left.peek(); written != null; written = left.peek()) {
             markStale(connection, written);
@@ -97,6 +112,19 @@ public final class NameRepair {
             people += ids.size();
         }
         return people;
+    }
+
+    /** A process may have died after it had stored an approval, and before it compared the names in it. */
+    private void takeOver(Connection connection) {
+        if (takenOver.contains(connection.name())) {
+            return;
+        }
+        runs.lastDeath(connection).map(at -> at.minus(BEFORE_A_DEATH)).ifPresent(since -> {
+            Map<String, Object> changed =
+                    Map.of("connection", connection.name(), "since", LocalDateTime.ofInstant(since, zone));
+            transactions.run(() -> jdbc.update(Sql.of("name-changed-since"), changed));
+        });
+        takenOver.add(connection.name());
     }
 
     private List<String> next(Connection connection) {

@@ -6,6 +6,7 @@ import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +171,18 @@ public final class RunLedger {
             }
         });
         return alive.stream().mapToLong(Long::longValue).findFirst();
+    }
+
+    /** When the last process that died without a word, in the middle of a run of this connection, was seen alive. */
+    public Optional<Instant> lastDeath(Connection connection) {
+        long now = clock.millis();
+        List<Long> deaths = new ArrayList<>();
+        jdbc.query(Sql.of("run-running-all"), Map.of("connection", connection.name()), row -> {
+            if (isDead(row.getString("owner"), row.getLong("seen_at"), now)) {
+                deaths.add(row.getLong("seen_at"));
+            }
+        });
+        return deaths.stream().max(Long::compare).map(Instant::ofEpochMilli);
     }
 
     private boolean isRunning(Connection connection, String command, long startedBefore) {

@@ -9,17 +9,11 @@ import io.bactrian.call.Purpose;
 import io.bactrian.connection.Secret;
 import io.bactrian.demo.Approval;
 import io.bactrian.demo.Faults;
-import io.bactrian.store.TestProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Two connections to one company, of which {@code north} is read, and callers of several kinds. */
@@ -67,27 +61,8 @@ final class NorthAndSouth implements AutoCloseable {
                     "connection." + name + ".agent-id",
                     String.valueOf(world.world().standIn().agentId()));
         }
-        settings.put("bactrian.routes", withoutTheClock().toString());
         world.world().settings().putAll(settings);
         world.serve();
-    }
-
-    /** The clock would read into {@code south}, whenever it strikes meanwhile. */
-    private static Path withoutTheClock() {
-        try {
-            Path folder = Files.createTempDirectory(Files.createDirectories(TestProcess.home()), "routes");
-            try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
-                for (Path file : shipped.toList()) {
-                    String name = file.getFileName().toString();
-                    if (name.endsWith(".yaml") && !name.startsWith("schedule-")) {
-                        Files.copy(file, folder.resolve(name));
-                    }
-                }
-            }
-            return folder.toAbsolutePath();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Reads everything into {@code north}. */

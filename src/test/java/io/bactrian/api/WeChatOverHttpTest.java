@@ -67,6 +67,7 @@ class WeChatOverHttpTest {
                 "127.0.0.1:" + TestProcess.freePort(),
                 "bactrian.routes",
                 Path.of("routes").toAbsolutePath().toString()));
+        settings.putAll(TestProcess.STOPPED_CLOCK);
         runtime = BactrianRuntime.serve(TestProcess.home(), Map.of(), settings, Clock.systemUTC(), Optional.empty());
     }
 

@@ -37,8 +37,7 @@ class NamePortionsTest {
             room.execute("INSERT INTO member (connection_name, userid, platform, state, name, first_seen_at, known_at,"
                     + " name_pending, content_hash, update_time) VALUES ('shop', 'u1', 'dingtalk', 'active', '李娜', 1, 1,"
                     + " TRUE, '', NOW())");
-            NameRepair repair =
-                    new NameRepair(room.tables().jdbc(), room.tables().transactions(), 2);
+            NameRepair repair = new NameRepair(room.tables(), room.runs(), Storeroom.ZONE, 2);
 
             HeldRows.untilSomebodyWaits(
                     room.dataSource(),
@@ -77,7 +76,7 @@ class NamePortionsTest {
                     + " name_pending, content_hash, update_time) VALUES ('shop', 'u1', 'dingtalk', 'active', 'Li Na', 1, 1,"
                     + " TRUE, '', NOW())");
 
-            new NameRepair(room.tables().jdbc(), room.tables().transactions()).run(room.connection());
+            new NameRepair(room.tables(), room.runs(), Storeroom.ZONE).run(room.connection());
 
             assertThat(room.rows("SELECT originator_name FROM process_instance"))
                     .extracting(row -> row.get("originator_name"))

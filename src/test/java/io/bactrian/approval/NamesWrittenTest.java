@@ -5,48 +5,94 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bactrian.promise.Storeroom;
 import io.bactrian.promise.TravelClock;
+import io.bactrian.store.Tables;
 import io.bactrian.store.TestDatabases;
-import io.bactrian.store.Transactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Somebody got another name while an approval with the old one was being stored, and then the database went away. */
+/** Somebody got another name while an approval with the old one was being stored, and then something went wrong. */
+@ParameterizedClass
+@EnumSource(TestDatabases.class)
 class NamesWrittenTest {
+    @Parameter
+    TestDatabases kind;
+
+    private Storeroom room;
+
+    @BeforeEach
+    void anApprovalWithTheOldName() {
+        room = new Storeroom(kind);
+        room.save(room.read(
+                "a",
+                "{\"title\": \"t\", \"status\": \"RUNNING\", \"originatorUserId\": \"u1\"}",
+                TravelClock.BEGINNING));
+        room.execute("UPDATE process_instance SET originator_name = '李娜'");
+        // at the beginning, in the company's zone
+        room.execute("INSERT INTO member (connection_name, userid, platform, state, name, first_seen_at, known_at,"
+                + " name_pending, content_hash, update_time) VALUES ('shop', 'u1', 'dingtalk', 'active', '李娜娜', 1, 1,"
+                + " FALSE, '', '" + TravelClock.BEGINNING.atZone(Storeroom.ZONE).toLocalDateTime() + "')");
+    }
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
     @Test
     void theNewNameIsCarriedWhenTheDatabaseIsBack() {
-        try (Storeroom room = new Storeroom(TestDatabases.H2)) {
-            room.save(room.read(
-                    "a",
-                    "{\"title\": \"t\", \"status\": \"RUNNING\", \"originatorUserId\": \"u1\"}",
-                    TravelClock.BEGINNING));
-            room.execute("UPDATE process_instance SET originator_name = '李娜'");
-            room.execute("INSERT INTO member (connection_name, userid, platform, state, name, first_seen_at, known_at,"
-                    + " name_pending, content_hash, update_time) VALUES ('shop', 'u1', 'dingtalk', 'active', '李娜娜', 1,"
-                    + " 1, FALSE, '', NOW())");
-            Cable cable = new Cable(room.dataSource());
-            NameRepair repair = new NameRepair(new NamedParameterJdbcTemplate(cable), new Transactions(cable));
+        Cable cable = new Cable(room.dataSource());
+        NameRepair repair = new NameRepair(Tables.of(cable), room.runs(), Storeroom.ZONE);
 
-            cable.isCut = true;
-            repair.noteWritten(room.connection(), new HashMap<>(Map.of("u1", "李娜")));
-            assertThatThrownBy(() -> repair.run(room.connection()))
-                    .isInstanceOfAny(RecoverableDataAccessException.class, CannotGetJdbcConnectionException.class);
-            cable.isCut = false;
+        cable.isCut = true;
+        repair.noteWritten(room.connection(), new HashMap<>(Map.of("u1", "李娜")));
+        assertThatThrownBy(() -> repair.run(room.connection())).isInstanceOf(DataAccessException.class);
+        assertThat(name()).isEqualTo("李娜");
+        cable.isCut = false;
 
-            assertThat(repair.run(room.connection())).isEqualTo(1);
-            assertThat(room.rows("SELECT originator_name FROM process_instance"))
-                    .extracting(row -> row.get("originator_name"))
-                    .containsExactly("李娜娜");
-            assertThat(repair.run(room.connection())).isZero();
-        }
+        assertThat(repair.run(room.connection())).isEqualTo(1);
+        assertThat(name()).isEqualTo("李娜娜");
+        assertThat(repair.run(room.connection())).isZero();
+    }
+
+    @Test
+    void theNewNameIsCarriedByWhoeverTakesOverFromAProcessThatDied() {
+        room.runs().start(room.connection(), "run", "");
+        assertThat(repairByAnotherProcess()).as("while it is alive").isZero();
+
+        room.clock().jump(Duration.ofMinutes(2));
+
+        assertThat(repairByAnotherProcess()).isEqualTo(1);
+        assertThat(name()).isEqualTo("李娜娜");
+    }
+
+    @Test
+    void whatHadBeenCarriedLongBeforeIsLeftAlone() {
+        room.clock().jump(Duration.ofHours(1));
+        room.runs().start(room.connection(), "run", "");
+        room.clock().jump(Duration.ofMinutes(2));
+
+        assertThat(repairByAnotherProcess()).isZero();
+    }
+
+    private int repairByAnotherProcess() {
+        return new NameRepair(room.tables(), room.runs(), Storeroom.ZONE).run(room.connection());
+    }
+
+    private Object name() {
+        return room.rows("SELECT originator_name FROM process_instance").get(0).get("originator_name");
     }
 
     private static final class Cable extends DelegatingDataSource {

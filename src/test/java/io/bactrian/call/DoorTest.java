@@ -147,8 +147,8 @@ class DoorTest {
         inParallel(50, this::callOldGeneration);
 
         // a busy machine may hold up some calls on their way until the next ones have closed up
-        assertThat(platform.meter().busiestSecond(USERS)).isLessThanOrEqualTo(24);
-        assertThat(platform.meter().refused()).isLessThanOrEqualTo(4);
+        assertThat(platform.meter().busiestSecond(USERS)).isLessThanOrEqualTo(30);
+        assertThat(platform.meter().refused()).isLessThanOrEqualTo(10);
         Duration taken = Duration.between(
                 platform.meter().first(USERS).orElseThrow(),
                 platform.meter().last(USERS).orElseThrow());

@@ -66,7 +66,7 @@ class StandInFaultsTest {
     void bansForAWhile() {
         faults.failFor(Duration.ofMillis(300), Faults.Failure.BAN_JSON);
         assertThat(client.detail(id).json().path("source").asText()).isEqualTo("x5");
-        await().atMost(Duration.ofSeconds(3))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> assertThat(client.detail(id).json().has("result")).isTrue());
         faults.failFor(Duration.ofMinutes(1), Faults.Failure.BAN_PAGE);

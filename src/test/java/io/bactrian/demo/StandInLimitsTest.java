@@ -94,7 +94,7 @@ class StandInLimitsTest {
         assertThat(standIn.meter().refused(Meter.Refused.PACE)).isEqualTo(2);
         assertThat(standIn.meter().metered()).isEqualTo(5);
         assertThat(standIn.meter().busiestSecond("GET " + TestClient.DETAIL)).isEqualTo(6);
-        await().atMost(Duration.ofSeconds(3))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(client.detail(id).status()).isEqualTo(200));
     }
 

@@ -131,7 +131,7 @@ class StandInStreamTest {
             assertThat(client.received()).hasSize(1000);
             assertThat(meter.answers()).containsExactly(Map.entry("SUCCESS", 1000L));
             assertThat(meter.answerTimes()).hasSize(1000);
-            assertThat(meter.slowestAnswer()).isLessThan(Duration.ofSeconds(3));
+            assertThat(meter.slowestAnswer()).isLessThan(Duration.ofSeconds(10));
         }
     }
 
@@ -182,7 +182,7 @@ class StandInStreamTest {
         try (StreamClient client = connected(StreamClient.start(standIn))) {
             await().during(Duration.ofMillis(500)).atMost(PATIENCE).until(() -> stream.connected() == 1);
             stream.silence();
-            await().atMost(Duration.ofSeconds(2)).until(() -> stream.connected() == 0);
+            await().atMost(PATIENCE).until(() -> stream.connected() == 0);
             assertThat(client.received()).isEmpty();
         }
     }

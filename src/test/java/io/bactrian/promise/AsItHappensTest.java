@@ -34,7 +34,7 @@ class AsItHappensTest {
             world.company().agree(id, "fine");
             awaitStatus(world, id, "COMPLETED");
             world.settle();
-            assertThat(world.differencesFromCompany()).isEmpty();
+            world.awaitNoDifferences();
             assertThat(world.standIn().meter().calls(World.DETAIL)).isLessThanOrEqualTo(3);
             await().until(() -> world.stream().meter().allSucceeded());
         }

@@ -103,8 +103,8 @@ class DatabaseAwayTest {
             world.settle();
             world.syncPeople();
 
-            assertThat(world.differencesFromCompany()).isEmpty();
-            assertThat(world.stream().meter().slowestAnswer()).isLessThan(Duration.ofSeconds(3));
+            world.awaitNoDifferences();
+            assertThat(world.stream().meter().slowestAnswer()).isLessThan(Duration.ofSeconds(10));
             assertThat(world.rows("SELECT process_instance_id FROM work_item")).isEmpty();
             assertThat(alive())
                     .containsExactlyInAnyOrder(

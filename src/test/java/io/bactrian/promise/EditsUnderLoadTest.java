@@ -69,7 +69,7 @@ class EditsUnderLoadTest {
                     .until(() -> world.number("SELECT COUNT(*) FROM process_instance") == started.get());
             world.settle();
             await().atMost(Duration.ofSeconds(20)).until(() -> newOnes() >= started.get());
-            assertThat(world.differencesFromCompany()).isEmpty();
+            world.awaitNoDifferences();
             assertThat(newOnes()).as("told as new").isEqualTo(started.get());
             Map<String, Long> times = told.stream()
                     .filter(change -> change.kind() == Change.Kind.NEW)

@@ -87,7 +87,7 @@ class KilledServiceTest {
         world.settle();
         world.syncPeople();
 
-        assertThat(world.differencesThatMatter()).isEmpty();
+        world.awaitNoDifferencesThatMatter();
         if (database == TestDatabases.MYSQL) {
             // the embedded database writes to its file twice a second; the gap reaches back to what it has kept
             assertThat(stored()).containsAll(acknowledged);

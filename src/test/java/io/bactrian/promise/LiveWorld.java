@@ -1,5 +1,6 @@
 package io.bactrian.promise;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bactrian.BactrianRuntime;
@@ -75,6 +76,7 @@ public final class LiveWorld implements AutoCloseable {
                 "127.0.0.1:" + TestProcess.freePort(),
                 "management.listen",
                 "127.0.0.1:" + TestProcess.freePort()));
+        settings.putAll(TestProcess.STOPPED_CLOCK);
         settings.putAll(changed);
     }
 
@@ -186,6 +188,18 @@ public final class LiveWorld implements AutoCloseable {
                 .filter(line -> !running.contains(line.split("[ .]")[0])
                         || !UNTOLD.matcher(line).find())
                 .toList();
+    }
+
+    /** Soon, as names that changed in the moment in which an approval was stored are carried by the next round. */
+    public void awaitNoDifferences() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(differencesFromCompany()).isEmpty());
+    }
+
+    /** The same without what events do not tell. */
+    public void awaitNoDifferencesThatMatter() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(differencesThatMatter()).isEmpty());
     }
 
     @Override

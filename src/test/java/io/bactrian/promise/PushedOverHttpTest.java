@@ -61,7 +61,7 @@ class PushedOverHttpTest {
                 assertThat(status(world, running)).isEqualTo("COMPLETED");
             });
             world.settle();
-            assertThat(world.differencesFromCompany()).isEmpty();
+            world.awaitNoDifferences();
         }
     }
 

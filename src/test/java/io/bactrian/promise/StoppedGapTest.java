@@ -47,7 +47,7 @@ class StoppedGapTest {
             world.start();
             world.settle();
             world.syncPeople();
-            assertThat(world.differencesFromCompany()).isEmpty();
+            world.awaitNoDifferences();
         }
     }
 }

@@ -15,11 +15,13 @@ import io.bactrian.approval.WorkSignal;
 import io.bactrian.call.CallException;
 import io.bactrian.call.ErrorClass;
 import io.bactrian.call.Purpose;
+import io.bactrian.call.UsageLedger;
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.EventSettings;
 import io.bactrian.connection.Secret;
 import io.bactrian.dingtalk.ApprovalMapper;
 import io.bactrian.event.EventLedger;
+import io.bactrian.run.RunLedger;
 import io.bactrian.store.Database;
 import io.bactrian.store.Tables;
 import io.bactrian.store.TestDatabases;
@@ -34,11 +36,12 @@ import javax.sql.DataSource;
 
 /** The work list and the store of approvals on a real database, with nothing else around them. */
 public final class Storeroom implements AutoCloseable {
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final Database database;
     private final Tables tables;
     private final TravelClock clock = new TravelClock();
+    private final RunLedger runs;
     private final WorkList workList;
     private final ApprovalStore store;
     private final EventStore events;
@@ -58,6 +61,11 @@ public final class Storeroom implements AutoCloseable {
     public Storeroom(TestDatabases kind) {
         database = kind.open();
         tables = Tables.of(database.dataSource());
+        runs = new RunLedger(
+                clock,
+                tables.jdbc(),
+                tables.transactions(),
+                new UsageLedger(clock, ZONE, tables.jdbc(), tables.transactions()));
         workList = new WorkList(clock, tables.jdbc(), tables.transactions());
         store = new ApprovalStore(clock, ZONE, tables.jdbc(), tables.transactions(), workList);
         events = new EventStore(
@@ -66,7 +74,7 @@ public final class Storeroom implements AutoCloseable {
                 tables,
                 new EventLedger(tables),
                 new EventWork(clock, tables.jdbc(), new WorkSignal(), Duration.ZERO),
-                new NameRepair(tables.jdbc(), tables.transactions()),
+                new NameRepair(tables, runs, ZONE),
                 Runnable::run);
     }
 
@@ -76,6 +84,10 @@ public final class Storeroom implements AutoCloseable {
 
     public DataSource dataSource() {
         return database.dataSource();
+    }
+
+    public RunLedger runs() {
+        return runs;
     }
 
     public WorkList workList() {

@@ -59,6 +59,7 @@ class WeComEventsTest {
                 "127.0.0.1:" + TestProcess.freePort(),
                 "bactrian.routes",
                 Path.of("routes").toAbsolutePath().toString()));
+        settings.putAll(TestProcess.STOPPED_CLOCK);
         runtime = BactrianRuntime.serve(TestProcess.home(), Map.of(), settings, Clock.systemUTC(), Optional.empty());
         // the check must be answered in a second, which the first request of a busy machine may miss
         await().atMost(Duration.ofSeconds(30))

@@ -56,6 +56,7 @@ class WeComNotificationsTest {
         settings.put("http.listen", http);
         settings.put("management.listen", "127.0.0.1:" + TestProcess.freePort());
         settings.put("bactrian.routes", Path.of("routes").toAbsolutePath().toString());
+        settings.putAll(TestProcess.STOPPED_CLOCK);
         runtime = BactrianRuntime.serve(
                 TestProcess.home(),
                 Map.of("NOTIFICATIONS_ENABLED", "true"),

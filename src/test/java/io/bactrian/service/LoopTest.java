@@ -55,7 +55,7 @@ class LoopTest {
             return LONG;
         });
         awaitRounds(2);
-        await().atMost(Duration.ofSeconds(5)).until(() -> loop.trouble().isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> loop.trouble().isEmpty());
     }
 
     @Test

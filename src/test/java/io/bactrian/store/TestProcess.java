@@ -6,10 +6,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What each of the processes that run tests side by side has for itself: a folder, and ports. */
 public final class TestProcess {
+    /** The setting with which the shipped schedules do not strike in the middle of a test. */
+    public static final Map<String, String> STOPPED_CLOCK =
+            Map.of("camel.component.quartz.auto-start-scheduler", "false");
+
     private static final int NUMBER = Integer.getInteger("bactrian.test.process", 1);
     /** Below those that the system gives to whoever asks for any, so that nobody else gets one in the meantime. */
     private static final int FIRST_PORT = 10_000;

@@ -110,7 +110,7 @@ class StreamAnswersTest {
         rig.comment(20);
 
         await().atMost(StreamRig.PATIENCE).until(() -> rig.meter().answers().getOrDefault("LATER", 0L) >= 20);
-        assertThat(rig.meter().slowestAnswer()).isLessThan(Duration.ofSeconds(2));
+        assertThat(rig.meter().slowestAnswer()).isLessThan(Duration.ofSeconds(10));
         assertThat(entered.get()).as("what waited too long is not begun").isEqualTo(2);
         stuck.countDown();
         await().atMost(StreamRig.PATIENCE).until(() -> rig.meter().allSucceeded());
@@ -150,7 +150,7 @@ class StreamAnswersTest {
 
         await().atMost(StreamRig.PATIENCE).until(() -> rig.meter().events(Outcome.SUCCESS) == 1000);
         assertThat(rig.meter().answers()).isEqualTo(Map.of("SUCCESS", 1000L));
-        assertThat(rig.meter().slowestAnswer()).isLessThan(Duration.ofSeconds(3));
+        assertThat(rig.meter().slowestAnswer()).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
