@@ -192,6 +192,10 @@ final class Listing {
         List<String> order = new ArrayList<>();
         List<String> known = sortable();
         String[] wanted = (said.isBlank() ? usualSort : said).split(",");
+        if (wanted.length == 0) {
+            throw Refusal.badParameters("'sort' names no column; there are: " + String.join(", ", known)
+                    + ", each with - before it to fall.");
+        }
         if (wanted.length > MOST_SORTS) {
             throw Refusal.badParameters("'sort' takes at most " + MOST_SORTS + " columns.");
         }

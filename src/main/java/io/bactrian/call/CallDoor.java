@@ -1,10 +1,13 @@
 package io.bactrian.call;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.Secret;
@@ -44,8 +47,12 @@ public final class CallDoor {
     /** Camel counts repeats in a header: without it they never end. */
     private static final String REDELIVERY = "CamelRedeliver*";
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().registerModule(new SimpleModule().addSerializer(Secret.class, new RevealedSecret()));
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    // WeCom refuses characters that are written as backslash, u and digits (40033), as emoji would be
+                    .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+                    .build())
+            .addModule(new SimpleModule().addSerializer(Secret.class, new RevealedSecret()))
+            .build();
 
     private final Map<String, CallRules> rules;
     private final TokenStore tokens;

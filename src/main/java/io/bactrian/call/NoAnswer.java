@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.NoHttpResponseException;
@@ -34,6 +35,7 @@ record NoAnswer(String words, boolean hasLeft) {
                     SSLHandshakeException.class,
                     "no agreement on TLS, for example a certificate that is not trusted",
                     false),
+            kind(SSLPeerUnverifiedException.class, "the certificate is another host's", false),
             kind(SSLException.class, "TLS was broken off", true),
             kind(NoHttpResponseException.class, "the connection was closed", true),
             kind(SocketException.class, "the connection was lost", true));

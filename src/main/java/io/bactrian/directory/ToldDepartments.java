@@ -30,11 +30,12 @@ final class ToldDepartments {
         }
         List<String> nameless = jdbc.queryForList(
                 Sql.of("department-nameless"), Map.of("keys", Keys.of(connection.name(), told.keySet())), String.class);
-        if (nameless.isEmpty()) {
-            return;
-        }
         Map<String, String> news = new HashMap<>(told);
         news.keySet().retainAll(nameless);
+        // MariaDB finds "2" for "2 "
+        if (news.isEmpty()) {
+            return;
+        }
         store.tell(connection, news).forEach(id -> derivedColumns.department(connection, id));
     }
 }

@@ -37,7 +37,7 @@ final class FormNames {
     private static void add(Map<String, String> names, String id, JsonNode sent) {
         String name = InfoJson.text(sent.get("name"));
         if (id != null && name != null) {
-            names.put(id, name);
+            names.put(id.strip(), name);
         }
     }
 }

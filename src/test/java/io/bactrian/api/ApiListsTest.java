@@ -118,6 +118,7 @@ class ApiListsTest {
                 "sort=(SELECT 1)",
                 "sort=payload",
                 "sort=,title",
+                "sort=,",
                 "sort=a,b,c,d",
                 "created_from=yesterday",
                 "created_from=2026-13-01",

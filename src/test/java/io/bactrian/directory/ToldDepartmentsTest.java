@@ -75,4 +75,11 @@ class ToldDepartmentsTest extends AtTheWorkbench {
 
         assertThat(bench.rows("department")).isEqualTo(before);
     }
+
+    @Test
+    void anIdThatTheDatabaseTakesForAnotherIsNoNews() {
+        tell(Map.of("2 ", "Research"));
+
+        assertThat(bench.department("2")).containsEntry("name", null);
+    }
 }
