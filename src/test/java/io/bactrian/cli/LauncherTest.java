@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The launcher with a Java that only says what it was given. */
 @DisabledOnOs(OS.WINDOWS)
@@ -119,6 +122,28 @@ class LauncherTest {
         String said = launch(Map.of(), "status");
 
         assertThat(said).contains("11.0.2", "JDK 17 or later", "exit 2").hasLineCount(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {"-,-,C.UTF-8", "C,-,C.UTF-8", "POSIX,-,C.UTF-8", "zh_CN.UTF-8,-,-", "C,en_US.UTF-8,en_US.UTF-8"},
+            nullValues = "-")
+    void wordsAreReadInUtf8WhereNoLocaleSaysOtherwise(String lang, String all, String handedOver) throws Exception {
+        Map<String, String> environment = new HashMap<>();
+        if (lang != null) {
+            environment.put("LANG", lang);
+        }
+        if (all != null) {
+            environment.put("LC_ALL", all);
+        }
+
+        String said = launch(environment, "status");
+
+        if (handedOver == null) {
+            assertThat(said).doesNotContain("env[LC_ALL=");
+        } else {
+            assertThat(said).contains("env[LC_ALL=" + handedOver + "]");
+        }
     }
 
     @Test
