@@ -160,18 +160,18 @@ class HawtioTest {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> row(browser, ROUTE), cells -> cells.matches("(?s).*Started\\s.*\\s[1-9]\\d*\\s.*"));
             tick(browser);
-            await().atMost(Duration.ofSeconds(30)).until(() -> browser.click("button", "Stop"));
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60)).until(() -> browser.click("button", "Stop"));
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> world.runtime()
                             .template()
                             .getCamelContext()
                             .getRouteController()
                             .getRouteStatus(ROUTE)
                             .isStopped());
-            await().atMost(Duration.ofSeconds(30)).until(() -> row(browser, ROUTE), cells -> cells.contains("Stopped"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> row(browser, ROUTE), cells -> cells.contains("Stopped"));
             tick(browser);
-            await().atMost(Duration.ofSeconds(30)).until(() -> browser.click("button", "Start"));
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60)).until(() -> browser.click("button", "Start"));
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> world.runtime()
                             .template()
                             .getCamelContext()
@@ -179,7 +179,7 @@ class HawtioTest {
                             .getRouteStatus(ROUTE)
                             .isStarted());
             browser.resize(390, 844);
-            await().atMost(Duration.ofSeconds(30)).until(() -> row(browser, ROUTE), cells -> cells.contains("Started"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> row(browser, ROUTE), cells -> cells.contains("Started"));
             // the console's own bar is wider than a phone; the routes are not
             assertThat(browser.run("String(Math.max(...[...document.querySelectorAll('table, td')].map(e =>"
                             + " e.getBoundingClientRect().right)) <= 390)"))
@@ -199,7 +199,7 @@ class HawtioTest {
 
     /** Chooses the route. */
     private static void tick(Browser browser) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(
                         () -> browser.run("(() => { const row = [...document.querySelectorAll('tr')].find(r =>"
                                 + " r.textContent.includes('" + ROUTE + "')); const box = row &&"
