@@ -6,6 +6,7 @@ import io.bactrian.call.Purpose;
 import io.bactrian.run.RunLedger;
 import io.bactrian.run.StopSignal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -20,6 +21,9 @@ public final class History {
     static final String REQUEST = "BactrianHistory";
     private static final String WINDOW = "BactrianHistoryWindow";
     private static final String BEGUN_AT = "BactrianHistoryBegunAt";
+
+    /** Where nothing as short as this can be listed, halving it further is of no use. */
+    private static final Duration NARROW = Duration.ofHours(6);
 
     private static final Logger LOG = LoggerFactory.getLogger(History.class);
 
@@ -158,6 +162,12 @@ public final class History {
             throw failure;
         }
         if (failure instanceof TooWideException) {
+            if (window.span().compareTo(NARROW) <= 0 && !windows.hasListed(window)) {
+                throw new CallException(
+                        ErrorClass.PERMANENT,
+                        failure.code(),
+                        "No span of time could be listed, down to six hours: " + failure.getMessage());
+            }
             split(request, window, failure.getMessage());
             return;
         }

@@ -1,5 +1,6 @@
 package io.bactrian.approval;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -16,6 +17,10 @@ public record HistoryWindow(long runId, String templateCode, Instant start, Inst
     /** The one template, or {@code null}. */
     String template() {
         return templateCode.equals(ALL_TEMPLATES) ? null : templateCode;
+    }
+
+    Duration span() {
+        return Duration.between(start, end);
     }
 
     /** What it lists, for a person. */

@@ -100,6 +100,11 @@ public final class HistoryWindows {
         return true;
     }
 
+    /** Whether any window of a run could be listed so far. */
+    boolean hasListed(HistoryWindow window) {
+        return jdbc.queryForObject(Sql.of("window-listed"), Map.of("run", window.runId()), Long.class) > 0;
+    }
+
     private void save(HistoryWindow window, String state) {
         transactions.run(() -> jdbc.update(
                 Sql.of("window-save"),

@@ -1,16 +1,7 @@
 package io.bactrian.call;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.JsonSerializer;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.bactrian.connection.Connection;
-import io.bactrian.connection.Secret;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URLEncoder;
@@ -46,13 +37,6 @@ public final class CallDoor {
 
     /** Camel counts repeats in a header: without it they never end. */
     private static final String REDELIVERY = "CamelRedeliver*";
-
-    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    // WeCom refuses characters that are written as backslash, u and digits (40033), as emoji would be
-                    .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-                    .build())
-            .addModule(new SimpleModule().addSerializer(Secret.class, new RevealedSecret()))
-            .build();
 
     private final Map<String, CallRules> rules;
     private final TokenStore tokens;
@@ -132,7 +116,7 @@ public final class CallDoor {
         message.setBody(
                 call.body() == null
                         ? null
-                        : new ByteArrayEntity(JSON.writeValueAsBytes(call.body()), ContentType.APPLICATION_JSON));
+                        : new ByteArrayEntity(RequestJson.bytes(call.body()), ContentType.APPLICATION_JSON));
     }
 
     private static void requireSecret(ApiCall call) {
@@ -269,12 +253,5 @@ public final class CallDoor {
 
     private static String wireName(Connection connection) {
         return "wire-" + connection.name();
-    }
-
-    private static final class RevealedSecret extends JsonSerializer<Secret> {
-        @Override
-        public void serialize(Secret secret, JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeString(secret.reveal());
-        }
     }
 }

@@ -44,7 +44,7 @@ final class ConnectionKeys {
         if (text.isPresent()
                 && word.shape().isPresent()
                 && !word.shape().get().matcher(text.get()).matches()) {
-            throw refuse(word, "is none", word.example());
+            throw refuse(word, "holds something else", word.example());
         }
         return text;
     }

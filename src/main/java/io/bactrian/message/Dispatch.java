@@ -112,8 +112,8 @@ final class Dispatch {
 
     private static void checkUrl(String text, MessageRules rules) {
         try {
-            String scheme = URI.create(text).getScheme();
-            if (text.length() <= URL_LENGTH && scheme != null && isKnown(scheme.toLowerCase(Locale.ROOT), rules)) {
+            URI address = URI.create(text);
+            if (text.length() <= URL_LENGTH && isKnown(address, rules)) {
                 return;
             }
         } catch (IllegalArgumentException e) {
@@ -123,9 +123,10 @@ final class Dispatch {
                 + " with special characters written as %XX, of up to " + URL_LENGTH + " characters.");
     }
 
-    private static boolean isKnown(String scheme, MessageRules rules) {
-        return scheme.equals("http")
-                || scheme.equals("https")
-                || rules.schemes().contains(scheme);
+    private static boolean isKnown(URI address, MessageRules rules) {
+        String scheme = address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
+        return (scheme.equals("http") || scheme.equals("https"))
+                ? address.getRawAuthority() != null
+                : rules.schemes().contains(scheme);
     }
 }

@@ -119,7 +119,13 @@ final class FormDecoder {
     /** Names of people and departments; an id stands in where no name is sent. */
     private static JsonNode contacts(JsonNode value) {
         ArrayNode names = InfoJson.NODES.arrayNode();
-        InfoJson.list(value.get("members")).forEach(member -> addFirst(names, member, "name", "userid"));
+        for (JsonNode member : InfoJson.list(value.get("members"))) {
+            String name = InfoJson.text(member.get("name"));
+            String shown = name == null ? InfoJson.userId(member.get("userid")) : name;
+            if (shown != null) {
+                names.add(shown);
+            }
+        }
         InfoJson.list(value.get("departments"))
                 .forEach(department -> addFirst(names, department, "name", "openapi_id"));
         return names.isEmpty() ? null : names;

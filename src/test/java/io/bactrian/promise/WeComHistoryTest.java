@@ -91,6 +91,18 @@ class WeComHistoryTest {
     }
 
     @Test
+    void aPlatformThatFindsEverySpanTooLongIsNotAskedForEver() {
+        open(TestDatabases.H2, Map.of());
+        world.standIn().faults().answer(301112, "getapprovalinfo");
+
+        World.Outcome outcome = world.history();
+
+        assertThat(outcome.state()).isEqualTo("stopped");
+        assertThat(outcome.failure()).contains("301112").contains("down to six hours");
+        assertThat(world.number("SELECT COUNT(*) FROM history_window")).isBetween(100L, 1000L);
+    }
+
+    @Test
     void anAppThatMayNotReadApprovalsEndsTheRunWithTheRemedy() {
         open(TestDatabases.H2, Map.of());
         world.standIn().faults().answer(301055, "oa/");

@@ -125,7 +125,7 @@ class WeComSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "WECOM_AGENT_ID         | agent | WECOM_AGENT_ID (connection.wecom.agent-id) is none",
+                "WECOM_AGENT_ID         | agent | WECOM_AGENT_ID (connection.wecom.agent-id) holds something else",
                 "WECOM_API_TIMEOUT      | 10    | WECOM_API_TIMEOUT (connection.wecom.timeout) is '10'",
                 "WECOM_API_BASE_URL     | qyapi | WECOM_API_BASE_URL (connection.wecom.api-base-url) is 'qyapi'",
                 "WECOM_EVENTS           | stream | WECOM_EVENTS (connection.wecom.events) is 'stream'",

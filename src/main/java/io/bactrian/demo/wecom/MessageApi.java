@@ -126,7 +126,8 @@ final class MessageApi {
                 }
                 inside.put("url", url);
                 String button = body.path(type).path("btntxt").asText("详情");
-                inside.put("btntxt", button.length() > 4 ? button.substring(0, 4) : button);
+                int characters = Math.min(4, button.codePointCount(0, button.length()));
+                inside.put("btntxt", button.substring(0, button.offsetByCodePoints(0, characters)));
             }
             default -> throw WeComError.parameter(40008, "invalid message type");
         }

@@ -1,7 +1,7 @@
 package io.bactrian.dingtalk.send;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bactrian.call.RequestJson;
 import io.bactrian.message.Message;
 import io.bactrian.message.MessageRules.Excess;
 import io.bactrian.message.MessageRules.Part;
@@ -16,7 +16,6 @@ import java.util.Optional;
 final class Words {
     static final int LONGEST_BUTTON = 20;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BUTTON = "查看详情";
     private static final int LONGEST_HEADING = 60;
 
@@ -57,7 +56,7 @@ final class Words {
     /** Bytes that {@code words} have as JSON in UTF-8. */
     static int bytes(Map<String, Object> words) {
         try {
-            return JSON.writeValueAsBytes(words).length;
+            return RequestJson.bytes(words).length;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("words that are no JSON", e);
         }
