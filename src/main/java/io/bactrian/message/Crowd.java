@@ -45,10 +45,19 @@ final class Crowd {
         return count == null ? 0 : count;
     }
 
-    /** When it is looked again whether there is room for so many more; empty when there is now. */
-    Optional<Instant> fullUntil(StoredMessage message, int people, int most, Instant now) {
-        MapSqlParameterSource values = new MapSqlParameterSource("connection", message.connection())
-                .addValue("since", now.minus(SPAN).toEpochMilli());
+    /**
+     * When it is looked again whether there is room for so many more; empty when there is now. Who is more than the limit
+     * alone needs a minute of his own, and nothing newer overtakes him, or he would never get one.
+     */
+    Optional<Instant> fullUntil(PortionStore.Id id, String connection, int people, int most, Instant now) {
+        MapSqlParameterSource values = id.row()
+                .addValue("connection", connection)
+                .addValue("since", now.minus(SPAN).toEpochMilli())
+                .addValue("soon", now.plus(SPAN).toEpochMilli())
+                .addValue("most", most);
+        if (jdbc.queryForObject(Sql.of("message-people-ahead"), values, Integer.class) > 0) {
+            return Optional.of(now.plus(SPAN));
+        }
         return jdbc.query(Sql.of("message-people-lately"), values, (row, n) -> {
                     int lately = row.getInt("people");
                     return lately > 0 && lately + people > most

@@ -116,23 +116,27 @@ final class PortionStore {
     private Optional<Taken> take(Taken open, MessageRules rules) {
         Instant now = clock.instant();
         List<Receiver> left = open.receivers;
-        if (open.attempts == 1) {
-            // a portion that may have been sent stays as it was, or it would not be the same call
+        // a portion that may have been sent stays as it was, or it would not be the same call
+        boolean isNew = open.doubts == 0;
+        if (isNew) {
             left = room(open, rules, now);
             if (left.isEmpty()) {
-                return untaken(open, "failed", now);
+                return untaken(open, "failed", 0, now);
             }
         }
-        boolean isNew = open.doubts == 0;
         int people = 0;
         if (rules.peopleAMinute().isPresent()) {
             people = crowd.people(open.message.connection(), left);
             Optional<Instant> full = isNew
                     ? crowd.fullUntil(
-                            open.message, people, rules.peopleAMinute().getAsInt(), now)
+                            open.id,
+                            open.message.connection(),
+                            people,
+                            rules.peopleAMinute().getAsInt(),
+                            now)
                     : Optional.empty();
             if (full.isPresent()) {
-                return untaken(open, "pending", full.get());
+                return untaken(open, "pending", people, full.get());
             }
         }
         jdbc.update(
@@ -148,10 +152,14 @@ final class PortionStore {
                 new Taken(open.id, open.message, left, open.attempts, open.doubts, isNew ? now : open.firstTry));
     }
 
-    private Optional<Taken> untaken(Taken open, String state, Instant dueAt) {
+    private Optional<Taken> untaken(Taken open, String state, int people, Instant dueAt) {
         jdbc.update(
                 Sql.of("message-portion-state"),
-                open.id.row().addValue("state", state).addValue("dueAt", dueAt.toEpochMilli()));
+                open.id
+                        .row()
+                        .addValue("state", state)
+                        .addValue("people", people)
+                        .addValue("dueAt", dueAt.toEpochMilli()));
         summary.write(open.id.message);
         return Optional.empty();
     }

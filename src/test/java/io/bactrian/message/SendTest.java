@@ -211,11 +211,7 @@ class SendTest {
     @Test
     void manyPeopleInOneMinuteWaitForTheNext() {
         bench.platform.peopleAMinute = OptionalInt.of(3);
-        bench.tables.jdbc().update("""
-                INSERT INTO department (connection_name, dept_id, platform, name, name_path, id_path, depth, sort_order,
-                  direct_headcount, total_headcount, state, known_at, content_hash, update_time)
-                VALUES (:c, '7', 'fake', 'd', 'd', '7', 1, 0, 0, 9, 'active', 0, '', '2026-01-01 00:00:00')
-                """, Map.of("c", bench.connection.name()));
+        department("7", 9);
         assertThat(bench.send(Map.of("content", "x", "users", "u1,u2")).state()).isEqualTo(State.SENT);
 
         Receipt waits = bench.send(Map.of("content", "y", "users", "u1,u2"));
@@ -236,6 +232,66 @@ class SendTest {
                 .as("alone in its minute, it goes though it is more")
                 .isEqualTo(State.SENT);
         assertThat(bench.platform.got).isEqualTo(Map.of("u1", 2, "u2", 2, "u3", 1, "7", 1));
+    }
+
+    @Test
+    void whatIsForVeryManyGoesHoweverMuchElseThereIs() {
+        bench.platform.peopleAMinute = OptionalInt.of(3);
+        department("7", 9);
+        bench.send(Map.of("content", "0", "users", "u1"));
+        Receipt many = bench.send(Map.of("content", "x", "departments", "7"));
+        assertThat(many.state()).isEqualTo(State.PENDING);
+
+        Receipt newer = many;
+        for (int i = 1; i <= 4; i++) {
+            bench.clock.forward(Duration.ofSeconds(20));
+            newer = bench.send(Map.of("content", "n" + i, "users", "u" + i));
+            bench.carry();
+        }
+
+        assertThat(bench.receipt(many.id()).state()).isEqualTo(State.SENT);
+        assertThat(bench.receipt(newer.id()).state()).isEqualTo(State.PENDING);
+        bench.clock.forward(Duration.ofMinutes(2));
+        bench.carry();
+        bench.clock.forward(Duration.ofMinutes(1));
+        bench.carry();
+        assertThat(bench.receipt(newer.id()).state()).isEqualTo(State.SENT);
+        assertThat(bench.platform.got).isEqualTo(Map.of("u1", 2, "u2", 1, "u3", 1, "u4", 1, "7", 1));
+    }
+
+    @Test
+    void whatWasRefusedIsNotSentAgainWhereThePlatformWouldDropIt() {
+        bench.platform.ceilings.add(
+                new MessageRules.Ceiling(Kind.USER, 1, MessageRules.Span.MINUTE, false, "one a minute"));
+        bench.platform.failures.add(FakePlatform.busy());
+        Receipt refused = bench.send(Map.of("content", "x", "users", "u1"));
+        Duration pause = Duration.between(bench.clock.instant(), refused.nextAttempt());
+        while (pause.compareTo(Duration.ofMinutes(2)) < 0) {
+            bench.platform.failures.add(FakePlatform.busy());
+            bench.clock.forward(pause);
+            bench.carry();
+            pause = Duration.between(
+                    bench.clock.instant(), bench.receipt(refused.id()).nextAttempt());
+        }
+        bench.clock.forward(pause.minusSeconds(1));
+        assertThat(bench.send(Map.of("content", "y", "users", "u1")).state()).isEqualTo(State.SENT);
+
+        bench.clock.forward(Duration.ofSeconds(1));
+        bench.carry();
+
+        assertThat(bench.receipt(refused.id()).state()).isEqualTo(State.PENDING);
+        bench.clock.forward(Duration.ofMinutes(2));
+        bench.carry();
+        assertThat(bench.receipt(refused.id()).state()).isEqualTo(State.SENT);
+        assertThat(bench.platform.got).isEqualTo(Map.of("u1", 2));
+    }
+
+    private void department(String id, int people) {
+        bench.tables.jdbc().update("""
+                INSERT INTO department (connection_name, dept_id, platform, name, name_path, id_path, depth, sort_order,
+                  direct_headcount, total_headcount, state, known_at, content_hash, update_time)
+                VALUES (:c, :id, 'fake', 'd', 'd', :id, 1, 0, 0, :people, 'active', 0, '', '2026-01-01 00:00:00')
+                """, Map.of("c", bench.connection.name(), "id", id, "people", people));
     }
 
     @Test
