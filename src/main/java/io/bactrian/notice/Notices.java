@@ -107,7 +107,7 @@ public final class Notices {
                 .orElse("");
     }
 
-    /** DingTalk writes addresses without their scheme; {@code null} where it is none. */
+    /** An address that a card can open; {@code null} where it is none. */
     private static String url(String told) {
         try {
             return told != null && URI.create(told).isAbsolute() ? told : null;
@@ -127,7 +127,11 @@ public final class Notices {
         String kind = "agree".equals(approval.result())
                 ? "agreed"
                 : "refuse".equals(approval.result()) ? "refused" : "finished";
-        return List.of(about(approval, kind, originator, null, key, hours.include(now) ? null : hours.next(now)));
+        return List.of(about(approval, kind, originator, null, key, notBefore(now)));
+    }
+
+    private Instant notBefore(Instant now) {
+        return hours.include(now) ? null : hours.next(now);
     }
 
     private static Notice about(Approval approval, String kind, String to, String url, String key, Instant notBefore) {
@@ -149,12 +153,15 @@ public final class Notices {
     }
 
     /**
-     * In the morning, one for each person: what has waited longer than the set time, and what came since the last working
-     * day ended and before this one began.
+     * In the morning of a working day, one for each person, to be sent within its hours: what has waited longer than the set
+     * time, and what came since the last working day ended and before this one began.
      */
     public List<Notice> ofMorning() {
         Instant now = clock.instant();
         List<Notice> notices = new ArrayList<>();
+        if (!hours.areOnDayOf(now)) {
+            return notices;
+        }
         for (Connection connection : connections.all()) {
             notices.addAll(ofMorning(connection, now));
         }
@@ -199,7 +206,7 @@ public final class Notices {
                 today.toString(),
                 items.size(),
                 items.subList(0, Math.min(LINES, items.size())),
-                null)));
+                notBefore(now))));
         return notices;
     }
 

@@ -80,6 +80,11 @@ final class WorkingHours {
                 && at.toLocalTime().isBefore(to);
     }
 
+    /** Whether the day of that instant is one of them. */
+    boolean areOnDayOf(Instant instant) {
+        return days.contains(instant.atZone(zone).getDayOfWeek());
+    }
+
     /** The next moment at which they may be; the instant itself when they may be then. */
     Instant next(Instant instant) {
         if (include(instant)) {

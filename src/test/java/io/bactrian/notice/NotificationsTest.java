@@ -154,6 +154,44 @@ class NotificationsTest {
         assertThat(inTheDigest(task, "2026-03-02T09:05")).as("for a day").isTrue();
     }
 
+    @Test
+    void theDigestGoesInWorkingHoursOfWorkingDays() {
+        String id = world.company()
+                .start(
+                        world.company().templates().get(0).processCode(),
+                        people.get(10).userid(),
+                        List.of(people.get(11).userid()));
+        awaitMails(11, 1);
+        world.settle();
+        world.runtime()
+                .tables()
+                .jdbc()
+                .update(
+                        "UPDATE process_task SET create_time = '2026-02-02 10:00:00' WHERE process_instance_id = :id",
+                        Map.of("id", id));
+
+        assertThat(digest("2026-03-03T09:05"))
+                .singleElement()
+                .extracting(Notice::notBefore)
+                .isNull();
+        assertThat(digest("2026-03-03T07:05"))
+                .singleElement()
+                .extracting(Notice::notBefore)
+                .isEqualTo(LocalDateTime.parse("2026-03-03T09:00").atZone(ZONE).toInstant());
+        assertThat(digest("2026-03-07T09:05")).as("on a Saturday").isEmpty();
+    }
+
+    private static List<Notice> digest(String wallClock) {
+        return NoticesTest.at(
+                        wallClock,
+                        world.runtime().connections(),
+                        world.runtime().tables().jdbc())
+                .ofMorning()
+                .stream()
+                .filter(notice -> notice.to().equals(people.get(11).userid()))
+                .toList();
+    }
+
     /** Whether a task that began then is in the digest of Tuesday. */
     private static boolean inTheDigest(String task, String begun) {
         world.runtime()
