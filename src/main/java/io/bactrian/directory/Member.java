@@ -6,7 +6,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 
 /**
- * A person as the platform tells it. A field that the platform did not send, or sent blank, is {@code null}.
+ * A person as the platform tells it. A field of which the platform said nothing is {@code null}. An empty text
+ * says that there is none, where no platform hides the field by a blank: telephone, manager, alias, English name.
  *
  * @param places every department the person is in, in the platform's order; {@code null} where the platform did not say
  * @param mainDepartmentId the one that the platform itself marks as main, or {@code null}
@@ -14,7 +15,7 @@ import java.util.List;
  * @param hiredDate wall-clock time of the configured zone
  * @param active whether the person has activated the account
  * @param profile what only some platforms tell
- * @param terse whether a field that is {@code null} may only have been left out; one that is blank is empty on purpose
+ * @param terse whether a field that is {@code null} may only have been left out
  * @param raw everything that the platform said about the person, without what it says about one of the departments
  * @param readAt when the read was started, by our own clock
  */

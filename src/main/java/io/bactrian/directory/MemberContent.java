@@ -84,7 +84,7 @@ final class MemberContent {
         keep("mobile", member.mobile(), 64);
         keep("state_code", member.stateCode(), 16);
         keep("hide_mobile", member.hideMobile());
-        keep("telephone", member.telephone(), 128);
+        say("telephone", member.telephone(), 128);
         keep("email", member.email(), 255);
         keep("org_email", member.orgEmail(), 255);
         keep("org_email_type", member.orgEmailType(), 64);
@@ -97,7 +97,7 @@ final class MemberContent {
         content.put(
                 "hired_date",
                 member.terse() && member.hiredDate() == null ? known.get("hired_date") : member.hiredDate());
-        keep("manager_userid", member.managerUserId(), 128);
+        say("manager_userid", member.managerUserId(), 128);
         keep("dept_ids", departmentIds(member));
         keep("platform_main_dept_id", member.mainDepartmentId(), 128);
         keep("active", member.active());
@@ -114,8 +114,8 @@ final class MemberContent {
     }
 
     private void tell(MemberProfile profile) {
-        keep("alias", profile.alias(), 255);
-        keep("english_name", profile.englishName(), 255);
+        say("alias", profile.alias(), 255);
+        say("english_name", profile.englishName(), 255);
         keep("gender", profile.gender(), 8);
         keep("address", profile.address(), 512);
         keep("qr_code", profile.qrCode(), 1024);
@@ -131,6 +131,11 @@ final class MemberContent {
 
     private void keep(String column, String told, int width) {
         keep(column, Columns.text(told, width));
+    }
+
+    /** What no platform hides by a blank: an empty text says that there is none. */
+    private void say(String column, String told, int width) {
+        content.put(column, told == null ? known.get(column) : Columns.text(told, width));
     }
 
     private void keep(String column, Object told) {

@@ -10,9 +10,11 @@ import io.bactrian.call.ApiCall;
 import io.bactrian.call.CallException;
 import io.bactrian.call.ErrorClass;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 
 /** What the steps of {@link WeComApprovalRoutes} do: questions to calls, answers to neutral records. */
@@ -21,6 +23,7 @@ final class WeComApprovals {
 
     private static final String QUERY = "BactrianWeComQuery";
     private static final String PAGE_FOUND = "BactrianPageFound";
+    private static final String CURSORS = "BactrianCursors";
     private static final String BEGUN_AGAIN = "BactrianBegunAgain";
     private static final String TOO_WIDE = "301112";
     private static final int PAGE = 100;
@@ -31,6 +34,7 @@ final class WeComApprovals {
     static void beginIds(Exchange exchange) {
         IdsQuery query = exchange.getMessage().getBody(IdsQuery.class);
         exchange.setProperty(QUERY, query);
+        exchange.setProperty(CURSORS, new HashSet<>(List.of(String.valueOf(query.cursor()))));
         exchange.setProperty(PAGE_TO, query.pageTo());
         exchange.setProperty(BEGUN_AGAIN, 0);
     }
@@ -85,12 +89,18 @@ final class WeComApprovals {
         List<String> ids = new ArrayList<>();
         answer.path("sp_no_list").forEach(id -> ids.add(id.asText()));
         String next = InfoJson.text(answer.get("new_next_cursor"));
-        if (next != null && next.equals(query.cursor())) {
+        if (next != null && !cursors(exchange).add(next)) {
             throw malformed("WeCom's listing of approvals leads to where it was");
         }
         exchange.setProperty(QUERY, next == null ? null : query.from(next));
         exchange.setProperty(PAGE_FOUND, true);
         exchange.getMessage().setBody(new IdsPage(query, ids, next));
+    }
+
+    /** The places in the list that were asked for. */
+    @SuppressWarnings("unchecked")
+    private static Set<String> cursors(Exchange exchange) {
+        return exchange.getProperty(CURSORS, Set.class);
     }
 
     /**
@@ -103,6 +113,7 @@ final class WeComApprovals {
         int begunAgain = exchange.getProperty(BEGUN_AGAIN, 0, Integer.class);
         if (query.cursor() != null && LostPlace.mayBeginAgain(failure, begunAgain)) {
             exchange.setProperty(BEGUN_AGAIN, begunAgain + 1);
+            cursors(exchange).clear();
             exchange.setProperty(QUERY, query.from(null));
             return;
         }

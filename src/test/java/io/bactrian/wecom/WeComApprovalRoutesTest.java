@@ -180,6 +180,16 @@ class WeComApprovalRoutesTest {
     }
 
     @Test
+    void aListingThatGoesInACircleIsNotFollowed() {
+        answerIds("", "{\"errcode\":0,\"errmsg\":\"ok\",\"sp_no_list\":[\"1\"],\"new_next_cursor\":\"a\"}");
+        answerIds("a", "{\"errcode\":0,\"errmsg\":\"ok\",\"sp_no_list\":[\"2\"],\"new_next_cursor\":\"b\"}");
+        answerIds("b", "{\"errcode\":0,\"errmsg\":\"ok\",\"sp_no_list\":[\"3\"],\"new_next_cursor\":\"a\"}");
+
+        assertThatThrownBy(() -> list(null, false)).hasMessageContaining("leads to where it was");
+        assertThat(PAGES).hasSize(2);
+    }
+
+    @Test
     void aPlaceThatIsLostIsFoundFromTheBeginningAtMostTwice() {
         answerIds("", "{\"errcode\":0,\"errmsg\":\"ok\",\"sp_no_list\":[\"1\"],\"new_next_cursor\":\"lost\"}");
         answerIds("lost", "{\"errcode\":60268,\"errmsg\":\"invalid cursor\",\"sp_no_list\":[]}");

@@ -109,6 +109,25 @@ class WeComSightTest extends WithOneWeComWorld {
         }
     }
 
+    @Test
+    void whatIsSaidToBeThereNoLongerIsErased() {
+        Connection connection = world.fresh("app");
+        world.sync(connection);
+        // of a manager WeCom says that there is no leader, and of everybody that there is no telephone
+        world.execute(
+                "UPDATE member SET manager_userid = 'boss', telephone = '010-1', english_name = 'Bo', alias = 'x',"
+                        + " content_hash = :hash WHERE connection_name = :connection AND userid = :id",
+                Map.of("connection", connection.name(), "id", "manager4220", "hash", ""));
+
+        world.sync(connection);
+
+        assertThat(row(connection, "manager4220"))
+                .containsEntry("direct_leader", null)
+                .containsEntry("telephone", null)
+                .containsEntry("english_name", null)
+                .containsEntry("alias", "manager4220");
+    }
+
     private static Map<String, Object> row(Connection connection, String userId) {
         List<Map<String, Object>> rows = world.rows("SELECT * FROM wechat_user WHERE connection_name = '"
                 + connection.name() + "' AND userid = '" + userId + "'");

@@ -133,6 +133,10 @@ final class WeComWorld implements AutoCloseable {
         }
     }
 
+    void execute(String sql, Map<String, ?> values) {
+        runtime.tables().jdbc().update(sql, values);
+    }
+
     List<Map<String, Object>> rows(String sql) {
         return Rows.read(runtime.tables().jdbc(), sql);
     }
