@@ -152,6 +152,11 @@ final class Description {
                     502,
                     "The platform would not; code is 2001 to 2006, and the message quotes the platform's.",
                     answer(data));
+            say(
+                    responses,
+                    422,
+                    "Nobody of those can be sent to, so the platform was not asked; code is 2004 or 2005.",
+                    answer(data));
             refuse(responses, 415, "The body is not JSON.");
             refuse(responses, 413, "The body is too large.");
         }

@@ -30,6 +30,27 @@ final class Fields {
         return texts;
     }
 
+    /** Ids, as texts or as numbers; none where nothing is said. */
+    static List<String> ids(JsonNode body, String name, int most) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return List.of();
+        }
+        String expected = "'" + name + "' must be a list of ids, of " + most + " at most.";
+        if (!value.isArray() || value.size() > most) {
+            throw Refusal.badParameters(expected);
+        }
+        List<String> ids = new ArrayList<>();
+        for (JsonNode one : value) {
+            String id = one.isTextual() || one.isIntegralNumber() ? one.asText() : "";
+            if (id.isBlank() || id.length() > LONGEST_ID) {
+                throw Refusal.badParameters(expected);
+            }
+            ids.add(id);
+        }
+        return ids;
+    }
+
     /** Whole numbers; none where nothing is said. */
     static List<Long> numbers(JsonNode body, String name, int most) {
         JsonNode value = body.path(name);

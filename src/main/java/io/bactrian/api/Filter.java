@@ -18,6 +18,7 @@ record Filter(String name, String description, Kind kind, String sql, Spelling s
     /** What is said with it. */
     enum Kind {
         WORDS,
+        EXACT,
         NUMBERS,
         PART,
         FROM,
@@ -44,6 +45,25 @@ record Filter(String name, String description, Kind kind, String sql, Spelling s
                 Kind.WORDS,
                 column + " IN (:" + name + ")",
                 (connection, word) -> spelling.apply(word));
+    }
+
+    /** One of several of our own words, of which there are no others; they may be said in capitals too. */
+    static Filter closed(String name, String column, String description, String... words) {
+        List<String> known = List.of(words);
+        return vocabulary(name, column, description, said -> {
+            String word = inSmallLetters(said);
+            if (!known.contains(word)) {
+                throw Refusal.badParameters("'" + name + "' is '" + ApiRequest.shown(said) + "'; expected "
+                        + String.join(", ", known) + ", several comma-separated.");
+            }
+            return word;
+        });
+    }
+
+    /** One word, whatever is in it, as the tables write it. */
+    static Filter exact(String name, String column, String description, UnaryOperator<String> spelling) {
+        return new Filter(
+                name, description, Kind.EXACT, column + " = :" + name, (connection, word) -> spelling.apply(word));
     }
 
     static String inCapitals(String word) {
@@ -114,6 +134,7 @@ record Filter(String name, String description, Kind kind, String sql, Spelling s
         return switch (kind) {
             case WORDS ->
                 list(said).stream().map(word -> spelling.of(connection, word)).toList();
+            case EXACT -> spelling.of(connection, said);
             case NUMBERS -> list(said).stream().map(this::number).toList();
             case PART -> "%" + said.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
             case FROM, TO -> times.said(name, said, kind == Kind.TO);

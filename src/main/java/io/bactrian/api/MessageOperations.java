@@ -3,6 +3,7 @@ package io.bactrian.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bactrian.call.Calls;
 import io.bactrian.connection.Channel;
+import io.bactrian.message.Message;
 import io.bactrian.message.MessageRefusedException;
 import io.bactrian.message.MessageRoutes;
 import io.bactrian.message.Receipt;
@@ -137,9 +138,9 @@ final class MessageOperations {
                 message.put(word, value.textValue());
             }
         });
-        put(message, users, Fields.texts(ask.body(), USERS, MOST_RECEIVERS));
-        put(message, "departments", Fields.texts(ask.body(), "departments", MOST_RECEIVERS));
-        put(message, "tags", Fields.texts(ask.body(), "tags", MOST_RECEIVERS));
+        put(message, users, Fields.ids(ask.body(), USERS, MOST_RECEIVERS));
+        put(message, "departments", Fields.ids(ask.body(), "departments", MOST_RECEIVERS));
+        put(message, "tags", Fields.ids(ask.body(), "tags", MOST_RECEIVERS));
         if (Fields.flag(ask.body(), "everyone")) {
             message.put("everyone", "true");
         }
@@ -222,7 +223,7 @@ final class MessageOperations {
                 .jdbc()
                 .queryForList(
                         Sql.of("api-message-id"),
-                        Map.of("connection", ask.connection().name(), "key", key),
+                        Map.of("connection", ask.connection().name(), "key", Message.storedKey(key)),
                         Long.class)
                 .stream()
                 .findFirst()
@@ -247,7 +248,11 @@ final class MessageOperations {
             case PENDING -> Reply.accepted("It is sent when it can be.", data);
             // some have it: a caller that repeats what failed must not repeat this
             case PARTIAL -> new Reply(200, failure, sentence, data);
-            case FAILED -> Reply.failed(failure, sentence, data);
+            // no call was made: it is not the platform that would not
+            case FAILED ->
+                receipt.error() == null
+                        ? new Reply(422, failure, sentence, data)
+                        : Reply.failed(failure, sentence, data);
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.bactrian.api;
 
+import io.bactrian.message.Message;
 import io.bactrian.message.Messaging;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Tables;
@@ -40,9 +41,15 @@ final class MessageViews {
                         Column.moment("settled_at"),
                         Column.text("error")),
                 List.of(
-                        Filter.words("key", "m.message_key", "Keys"),
-                        Filter.vocabulary(
-                                "state", "m.state", "pending, sent, partial or failed", Filter::inSmallLetters),
+                        Filter.exact("key", "m.message_key", "A key, as it was given", Message::storedKey),
+                        Filter.closed(
+                                "state",
+                                "m.state",
+                                "pending, sent, partial or failed",
+                                "pending",
+                                "sent",
+                                "partial",
+                                "failed"),
                         Filter.words("business_type", "m.business_type", "What they are about"),
                         Filter.words("business_id", "m.business_id", "Which ones they are about"),
                         Filter.momentFrom("created_from", "m.created_at"),

@@ -8,6 +8,8 @@ import java.util.Map;
 final class PeopleOperations {
     private static final String STATE = "state";
     private static final String ACTIVE = "active";
+    private static final String NAME = "name";
+    private static final String NAME_KNOWN = "name_known";
 
     private final Listing departments;
     private final Listing users;
@@ -20,7 +22,8 @@ final class PeopleOperations {
                 List.of(
                         Column.text("dept_id"),
                         Column.text("parent_id"),
-                        Column.text("name"),
+                        Column.text(NAME),
+                        Column.flag(NAME_KNOWN),
                         Column.text("name_path"),
                         Column.number("depth"),
                         Column.number("direct_headcount"),
@@ -31,8 +34,7 @@ final class PeopleOperations {
                 List.of(
                         Filter.words("dept_id", "d.dept_id", "Ids of departments"),
                         Filter.words("parent_id", "d.parent_id", "Ids of the departments above"),
-                        Filter.vocabulary(
-                                STATE, "d.state", "active or gone; active unless given", Filter::inSmallLetters),
+                        Filter.closed(STATE, "d.state", "active or gone; active unless given", ACTIVE, "gone"),
                         Filter.part("text", "Part of the name or of its path", "d.name", "d.name_path")),
                 "name_path",
                 List.of("dept_id"));
@@ -42,7 +44,8 @@ final class PeopleOperations {
                 "api-users",
                 List.of(
                         Column.text("userid"),
-                        Column.text("name"),
+                        Column.text(NAME),
+                        Column.flag(NAME_KNOWN),
                         Column.text("title"),
                         Column.text("job_number"),
                         Column.json("dept_ids"),
@@ -70,10 +73,9 @@ final class PeopleOperations {
                                 "EXISTS (SELECT 1 FROM member_department md WHERE md.connection_name ="
                                         + " m.connection_name AND md.userid = m.userid AND md.dept_id IN (:dept_id))",
                                 "Ids of departments that they are in themselves"),
-                        Filter.vocabulary(
-                                STATE, "m.state", "active or left; active unless given", Filter::inSmallLetters),
+                        Filter.closed(STATE, "m.state", "active or left; active unless given", ACTIVE, "left"),
                         Filter.part("text", "Part of the name or of the job number", "m.name", "m.job_number")),
-                "name",
+                NAME,
                 List.of("userid"));
     }
 
@@ -85,14 +87,20 @@ final class PeopleOperations {
                         Right.DEPARTMENT_VIEW,
                         departments.parameters(),
                         Shape.page(departments.row("Department")),
-                        ask -> departments.page(ask, activeUnlessSaid(ask), row -> row)),
+                        ask -> departments.page(ask, activeUnlessSaid(ask), row -> named(row, "dept_id"))),
                 Operation.view(
                         "api-users",
                         "People; phone numbers and mail addresses only with the permission user.private.",
                         Right.USER_VIEW,
                         users.parameters(),
                         Shape.page(users.row("User")),
-                        ask -> users.page(ask, activeUnlessSaid(ask), row -> row)));
+                        ask -> users.page(ask, activeUnlessSaid(ask), row -> named(row, "userid"))));
+    }
+
+    /** The id stands in for a name that is not known. */
+    private static Map<String, Object> named(Map<String, Object> row, String id) {
+        row.computeIfAbsent(NAME, absent -> row.get(id));
+        return row;
     }
 
     private static Map<String, Object> activeUnlessSaid(Ask ask) {

@@ -63,8 +63,14 @@ final class ViewOperations {
                 List.of(
                         Filter.numbers("id", "r.id", "Numbers of runs"),
                         Filter.words(COMMAND, "r.command", "Commands, such as sync-users"),
-                        Filter.vocabulary(
-                                STATE, "r.state", "running, succeeded, failed or stopped", Filter::inSmallLetters),
+                        Filter.closed(
+                                STATE,
+                                "r.state",
+                                "running, succeeded, failed or stopped",
+                                "running",
+                                "succeeded",
+                                "failed",
+                                "stopped"),
                         Filter.momentFrom("started_from", "r.started_at"),
                         Filter.momentTo("started_to", "r.started_at")),
                 "-id",

@@ -4,6 +4,7 @@ import io.bactrian.connection.Connection;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
@@ -76,12 +77,8 @@ final class Dispatch {
         return new Accepted(connection, messages.add(connection, message, addressed, portions));
     }
 
-    /** One that is too long for its column is kept as its hash, which is as good for telling whether it is known. */
     private static String key(String asked) {
-        if (asked == null) {
-            return UUID.randomUUID().toString();
-        }
-        return asked.length() <= KEY_LENGTH ? asked : Hashes.of(asked);
+        return asked == null ? UUID.randomUUID().toString() : Message.storedKey(asked);
     }
 
     /** What the platform would not take, whoever it is for. */
@@ -95,12 +92,33 @@ final class Dispatch {
         if (message.url() != null) {
             checkUrl(message.url(), rules);
         }
+        checkCharacters("title", message.title());
+        checkCharacters("content", message.content());
+        checkCharacters("button", message.button());
+        checkCharacters("key", message.key());
+        checkCharacters("businessType", message.businessType());
+        checkCharacters("businessId", message.businessId());
         checkLength("businessType", message.businessType(), TYPE_LENGTH);
         checkLength("businessId", message.businessId(), KEY_LENGTH);
         message.receivers().users().forEach(id -> checkLength("id of a user", id, KEY_LENGTH));
         message.receivers().departments().forEach(id -> checkLength("id of a department", id, KEY_LENGTH));
         message.receivers().tags().forEach(id -> checkLength("id of a tag", id, KEY_LENGTH));
         message.receivers().members().forEach(id -> checkLength("id of a member", id, KEY_LENGTH));
+    }
+
+    /** WeCom refuses them (40033), and nobody could see them. */
+    private static void checkCharacters(String what, String text) {
+        if (text == null) {
+            return;
+        }
+        OptionalInt odd = text.codePoints()
+                .filter(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t'
+                        || Character.getType(c) == Character.SURROGATE)
+                .findFirst();
+        if (odd.isPresent()) {
+            throw new MessageRefusedException("The " + what + " of the message holds the character U+"
+                    + String.format("%04X", odd.getAsInt()) + ", which is no text; take it out.");
+        }
     }
 
     private static void checkLength(String what, String text, int most) {

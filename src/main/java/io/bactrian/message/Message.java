@@ -57,6 +57,8 @@ public record Message(
         }
     }
 
+    private static final int KEY_LENGTH = 128;
+
     public Message {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(receivers, "receivers");
@@ -69,6 +71,15 @@ public record Message(
         businessType = orNothing(businessType);
         businessId = orNothing(businessId);
         key = orNothing(key);
+    }
+
+    /**
+     * The form of a key that the tables keep: without blanks around it, and as its hash, which is as good for telling
+     * whether it is known, where it is too long for its column.
+     */
+    public static String storedKey(String asked) {
+        String key = asked.strip();
+        return key.length() <= KEY_LENGTH ? key : Hashes.of(key);
     }
 
     private static String orNothing(String text) {

@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -16,6 +19,9 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 final class Retry {
     /** What is older is sent again only to whom it was asked for by its number: nobody expects it any more. */
     private static final Duration RECENT = Duration.ofDays(1);
+
+    /** Numbers in one sentence. */
+    private static final int SHOWN = 10;
 
     private final ProducerTemplate template;
     private final Tables tables;
@@ -50,19 +56,38 @@ final class Retry {
     /** The body: a {@link RetryRequest}; out: a list of {@link Receipt}s. */
     void retry(Exchange exchange) {
         RetryRequest request = exchange.getMessage().getBody(RetryRequest.class);
+        List<Connection> connections = senders.all().stream()
+                .filter(one ->
+                        request.connection() == null || request.connection().equals(one.name()))
+                .toList();
+        checkThere(request.ids(), connections);
         List<Receipt> receipts = new ArrayList<>();
-        for (Connection connection : senders.all()) {
-            if (request.connection() == null || request.connection().equals(connection.name())) {
-                courier.recover(connection);
-                for (long id : failed(connection, request)) {
-                    if (reopen(connection, id)) {
-                        courier.carryAll(connection, id);
-                        receipts.add(messages.receipt(id, false));
-                    }
+        for (Connection connection : connections) {
+            courier.recover(connection);
+            for (long id : failed(connection, request)) {
+                if (reopen(connection, id)) {
+                    courier.carryAll(connection, id);
+                    receipts.add(messages.receipt(id, false));
                 }
             }
         }
         exchange.getMessage().setBody(receipts);
+    }
+
+    private void checkThere(List<Long> ids, List<Connection> connections) {
+        if (ids.isEmpty() || connections.isEmpty()) {
+            return;
+        }
+        List<String> names = connections.stream().map(Connection::name).toList();
+        Set<Long> missing = new TreeSet<>(ids);
+        missing.removeAll(
+                jdbc.queryForList(Sql.of("message-there"), Map.of("ids", ids, "connections", names), Long.class));
+        if (!missing.isEmpty()) {
+            throw new MessageRefusedException("There is no message "
+                    + missing.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", "))
+                    + (missing.size() > SHOWN ? ", …" : "") + " of " + String.join(", ", names)
+                    + "; nothing was sent again.");
+        }
     }
 
     private List<Long> failed(Connection connection, RetryRequest request) {

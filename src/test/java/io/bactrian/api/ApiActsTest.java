@@ -177,6 +177,7 @@ class ApiActsTest {
                 .startsWith("'not_before' of a message is a time");
         Answer nobody = two.post("/messages/send_to_users/", "{\"users\":[\"nobody-1\"],\"content\":\"x\"}");
         assertThat(nobody.code()).isEqualTo(2005);
+        assertThat(nobody.status()).as("the platform was not asked").isEqualTo(422);
         assertThat(nobody.message())
                 .isEqualTo("0 of 1 were reached: nobody-1: is not in the company, by the table member;"
                         + " has sync-users run?");
@@ -188,6 +189,41 @@ class ApiActsTest {
                         .path("key")
                         .asText())
                 .isEqualTo("k-1");
+    }
+
+    @Test
+    void aMessageIsFoundByItsKeyHoweverItIsWritten() {
+        for (String key : List.of("a,b", "k".repeat(200), "a b")) {
+            Answer sent = two.post(
+                    "/messages/send_message/",
+                    "{\"departments\":[1],\"tags\":[],\"content\":\"To " + key.length() + "\",\"key\":\" " + key
+                            + " \"}");
+            assertThat(sent.code()).as(sent.message()).isZero();
+            assertThat(texts(two.get("/messages/?key=" + key.replace(" ", "%20")), "id"))
+                    .containsExactly(sent.data().path("message_id").asText());
+        }
+        assertThat(two.get("/messages/?key=a").data().path("total").asInt()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "send_message | {'users':['a'],'content':'x\\u0001y'} | content of the message holds the character U+0001",
+                "send_message | {'users':['a'],'content':'x','title':'\\ud800'} | holds the character U+D800",
+                "send_message | {'users':['a'],'content':'x','key':'\\u0000'} | key of the message holds",
+                "send_message | {'users':['a'],'content':'x','not_before':'+999999999-01-01T00:00:00Z'} | is a time such as",
+                "send_message | {'users':['a'],'content':'x','not_before':'9999-12-31T00:00:00Z'} | is a time such as",
+                "send_message | {'users':['a'],'content':'x','type':'textcard','title':'t','url':'https:e'} | an address",
+                "send_message | {'users':[true],'content':'x'} | must be a list of ids",
+                "retry_failed | {'ids':[987654,-1]} | There is no message -1, 987654",
+            })
+    void oddMessagesAreRefusedInASentence(String path, String body, String words) {
+        Answer answer = two.post("/messages/" + path, body.replace('\'', '"'));
+
+        assertThat(answer.status()).as(answer.message()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo(Refusal.BAD_PARAMETERS);
+        assertThat(answer.message()).contains(words);
     }
 
     @Test

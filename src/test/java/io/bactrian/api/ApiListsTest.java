@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is stored is answered page by page; what cannot be understood is refused. */
@@ -137,6 +138,21 @@ class ApiListsTest {
         assertThat(answer.status()).as(answer.message()).isEqualTo(400);
         assertThat(answer.code()).isEqualTo(Refusal.BAD_PARAMETERS);
         ApiWalkTest.assertShape(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/users?state=weird, 'active, left'",
+        "/departments?state=left, 'active, gone'",
+        "/messages/?state=done, 'pending, sent, partial, failed'",
+        "/runs?state=ok, 'running, succeeded, failed, stopped'"
+    })
+    void aWordThatIsNoneIsRefusedWithThoseThatThereAre(String path, String words) {
+        Answer answer = two.get(path);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo(Refusal.BAD_PARAMETERS);
+        assertThat(answer.message()).contains(words);
     }
 
     @Test

@@ -107,6 +107,12 @@ class WeChatOverHttpTest {
         assertThat(texts(send("GET", "/users/?userid=" + user.toUpperCase(Locale.ROOT), null), "userid"))
                 .as("WeCom's ids are the same in capitals")
                 .containsExactly(user);
+        runtime.tables().jdbc().update("UPDATE member SET name = NULL WHERE userid = :user", Map.of("user", user));
+        Answer nameless = send("GET", "/users/?userid=" + user, null);
+        assertThat(texts(nameless, "name"))
+                .as("an id as its name, marked as such")
+                .containsExactly(user);
+        assertThat(texts(nameless, "name_known")).containsExactly("false");
 
         Answer sent = send(
                 "POST",
