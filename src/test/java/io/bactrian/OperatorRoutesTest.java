@@ -9,12 +9,14 @@ import io.bactrian.store.TestProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +164,57 @@ class OperatorRoutesTest {
                 });
             }
         }
+    }
+
+    @Test
+    void whatIsGoodNowWinsOverWhatABadFileSaid() throws Exception {
+        write("mine", "mine", "direct:mine", "log: hello");
+        serveNorth().close();
+        // the route has moved, and the file that it stood in is bad
+        write("other", "mine", "direct:mine", "bean: {ref: list, method: size}");
+        write("mine", "second", "direct:second", "to: nosuch:thing");
+
+        try (BactrianRuntime runtime = serveNorth()) {
+            assertThat(runtime.template().requestBody("direct:mine", "", Integer.class))
+                    .isZero();
+            assertThat(files(runtime).bad())
+                    .singleElement()
+                    .satisfies(
+                            state -> assertThat(state.sentence()).startsWith("mine.camel.yaml, line 6: there is no"));
+        }
+    }
+
+    @Test
+    void aFileThatWasTakenAwayIsForgotten() throws Exception {
+        write("mine", "mine", "direct:mine", "log: hello");
+        serveNorth().close();
+        Files.delete(home.resolve("routes/mine.camel.yaml"));
+        serveNorth().close();
+
+        write("mine", "another", "direct:another", "to: nosuch:thing");
+        assertThatThrownBy(this::serveNorth)
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("mine.camel.yaml");
+    }
+
+    @Test
+    void whatIsKeptOfRoutesIsForNobodyElse() throws Exception {
+        write("mine", "mine", "direct:mine", "log: hello");
+        serveNorth().close();
+
+        try (Stream<Path> kept = Files.walk(home.resolve("data/.good-routes"))) {
+            assertThat(kept.filter(Files::isRegularFile).toList())
+                    .singleElement()
+                    .satisfies(text -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(text)))
+                            .isEqualTo("rw-------"));
+        }
+    }
+
+    private static RouteFiles files(BactrianRuntime runtime) {
+        return runtime.template()
+                .getCamelContext()
+                .getRegistry()
+                .lookupByNameAndType(RouteFiles.BEAN, RouteFiles.class);
     }
 
     /** As in the demo: what is kept of the routes is no route. */

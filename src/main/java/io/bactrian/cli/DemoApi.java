@@ -3,15 +3,18 @@ package io.bactrian.cli;
 import io.bactrian.api.ApiKey;
 import io.bactrian.connection.Secret;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The API of the demo's service, with a key that is good for as long as the demo goes on. */
 final class DemoApi {
     private static final String FILE = "api.camel.yaml";
+    private static final Pattern OWN = Pattern.compile("^[^#]*direct:(?!api-)");
 
     private final Secret key = ApiKey.random();
     private final boolean isServed;
@@ -20,14 +23,21 @@ final class DemoApi {
         this.isServed = isServed;
     }
 
-    /** The API as the file of the installation says it, taken into the demo's own folder; none where there is no file. */
-    static DemoApi of(Path installation, Path folder) throws IOException {
-        Path file = installation.resolve("routes").resolve(FILE);
-        boolean isThere = Files.isReadable(file);
-        if (isThere) {
-            Files.copy(file, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
+    /**
+     * The API as Bactrian ships it, taken into the demo's own folder; none where the build was made of a file that leads to
+     * routes of one's own, which the demo does not have.
+     */
+    static DemoApi in(Path folder) throws IOException {
+        byte[] shipped;
+        try (InputStream in = DemoApi.class.getResourceAsStream(FILE)) {
+            shipped = in.readAllBytes();
         }
-        return new DemoApi(isThere);
+        String text = new String(shipped, StandardCharsets.UTF_8);
+        boolean isOurs = text.lines().noneMatch(line -> OWN.matcher(line).find());
+        if (isOurs) {
+            Files.write(folder.resolve(FILE), shipped);
+        }
+        return new DemoApi(isOurs);
     }
 
     /** Of an earlier demo in that folder. */

@@ -7,6 +7,7 @@ import io.bactrian.demo.EventStream;
 import io.bactrian.demo.StandIn;
 import io.bactrian.demo.wecom.OaLife;
 import io.bactrian.demo.wecom.WeComStandIn;
+import io.bactrian.route.GoodTexts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -131,9 +133,10 @@ final class DemoCommand extends ConnectionCommand {
             Files.copy(routes, demo.home().resolve(ROUTES), StandardCopyOption.REPLACE_EXISTING);
         }
         EventStream stream = dingtalk.openStream();
-        String http = "127.0.0.1:" + freePort();
+        List<String> free = freeAddresses();
+        String http = free.get(0);
         Map<String, String> settings = new HashMap<>(demo.overrides());
-        DemoApi api = DemoApi.of(surroundings.home(), demo.home());
+        DemoApi api = DemoApi.in(demo.home());
         api.addTo(settings);
         settings.put(DINGTALK + "agent-id", String.valueOf(dingtalk.agentId()));
         settings.put(WECOM + "agent-id", String.valueOf(WeComStandIn.AGENT_ID));
@@ -146,22 +149,27 @@ final class DemoCommand extends ConnectionCommand {
         settings.put(WECOM + "callback-token", CALLBACK_TOKEN);
         settings.put(WECOM + "callback-aes-key", CALLBACK_KEY);
         settings.put("http.listen", http);
-        settings.put("management.listen", "127.0.0.1:" + freePort());
+        settings.put("management.listen", free.get(1));
         String address = "http://" + http + CALLBACK;
         api.tell(out(), http);
         CompanyLife one = CompanyLife.start(dingtalk.company(), HEARTBEAT, SEED);
-        OaLife other = OaLife.start(wecom, OTHER_HEARTBEAT, SEED, address, CALLBACK_TOKEN, CALLBACK_KEY);
         try {
-            return run(demo.elsewhere(demo.home(), settings), "run");
+            OaLife other = OaLife.start(wecom, OTHER_HEARTBEAT, SEED, address, CALLBACK_TOKEN, CALLBACK_KEY);
+            try {
+                return run(demo.elsewhere(demo.home(), settings), "run");
+            } finally {
+                other.close();
+            }
         } finally {
             one.close();
-            other.close();
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /** Two that nobody has; both are held while they are looked for, so that they are not the same. */
+    private static List<String> freeAddresses() {
+        try (ServerSocket one = new ServerSocket(0);
+                ServerSocket other = new ServerSocket(0)) {
+            return List.of("127.0.0.1:" + one.getLocalPort(), "127.0.0.1:" + other.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -193,7 +201,7 @@ final class DemoCommand extends ConnectionCommand {
         return settings;
     }
 
-    /** A folder without a database in it. */
+    /** A folder without a database in it, and without what an earlier demo left. */
     private Path freshHome() throws IOException {
         Path home = dir == null ? standardHome() : dir.toAbsolutePath().normalize();
         Files.createDirectories(home);
@@ -202,6 +210,7 @@ final class DemoCommand extends ConnectionCommand {
         }
         Files.deleteIfExists(home.resolve(ROUTES));
         DemoApi.forget(home);
+        new GoodTexts(home, home).forgetOthers(Set.of());
         return home;
     }
 

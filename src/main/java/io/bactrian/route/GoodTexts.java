@@ -1,12 +1,17 @@
 package io.bactrian.route;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,12 +53,22 @@ public final class GoodTexts {
         Path draft = kept.resolveSibling(kept.getFileName() + ".new");
         try {
             Files.createDirectories(kept.getParent());
-            Files.write(draft, file.content());
+            write(draft, file.content());
             Files.move(draft, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             isBroken = false;
         } catch (IOException e) {
             broken(e);
         }
+    }
+
+    /** For nobody else: the file itself may be closed to others, and hold a key. */
+    private static void write(Path draft, byte[] text) throws IOException {
+        Files.deleteIfExists(draft);
+        Files.createFile(draft);
+        if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
+        }
+        Files.write(draft, text);
     }
 
     void forget(String name) {
@@ -62,6 +77,29 @@ public final class GoodTexts {
         } catch (IOException e) {
             broken(e);
         }
+    }
+
+    /**
+     * Forgets the texts of files that are not there any more: another file may have such a name some day.
+     *
+     * @param there the names of those that are; of a folder that cannot be read, its own
+     */
+    public void forgetOthers(Set<String> there) {
+        if (!Files.isDirectory(place)) {
+            return;
+        }
+        List<String> kept;
+        try (Stream<Path> all = Files.walk(place)) {
+            kept = all.filter(Files::isRegularFile)
+                    .map(text -> place.relativize(text).toString().replace('\\', '/'))
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("{} cannot be read", place, e);
+            return;
+        }
+        kept.stream()
+                .filter(name -> there.stream().noneMatch(one -> name.equals(one) || name.startsWith(one + "/")))
+                .forEach(this::forget);
     }
 
     private void broken(IOException e) {

@@ -62,7 +62,7 @@ public final class RouteHouse {
 
     /**
      * Adds every route to a context that is not started and has all others. A file that has changed and will not do says
-     * what it said when it last was good; where that is not known, a {@link SettingException} names it.
+     * what it said when it last was good, or is left out; where that is not known, a {@link SettingException} names it.
      */
     public Map<String, RouteFile> load() {
         if (!folder.exists()) {
@@ -76,11 +76,11 @@ public final class RouteHouse {
             throw new SettingException(
                     "The folder " + folder.path() + " cannot be read (" + RouteFolder.words(e) + ").");
         }
+        goodTexts.forgetOthers(found.keySet());
         FirstLoad first = new FirstLoad(context);
-        Map<String, RouteProblem> bad = changedForTheWorse(found.values());
-        found.values()
-                .forEach(file ->
-                        load(bad.containsKey(file.name()) ? goodTexts.of(file).orElse(file) : file, first));
+        FirstTexts texts = new FirstTexts(
+                goodTexts, found.values(), files -> plan(files, Set.of()).bad());
+        texts.texts().forEach(file -> load(file, first));
         for (CheckedFile file : running.values()) {
             try {
                 first.checkTargets(file);
@@ -88,21 +88,14 @@ public final class RouteHouse {
                 throw unloadable(file.file(), problem);
             }
         }
-        bad.keySet().retainAll(running.keySet());
-        bad.forEach((name, problem) -> refuse(name, problem, "Its routes run as they were when it last was good."));
+        texts.bad()
+                .forEach((name, problem) -> refuse(
+                        name,
+                        problem,
+                        running.containsKey(name)
+                                ? "Its routes run as they were when it last was good."
+                                : "It is left out: what it said when it last was good will not do beside the others."));
         return found;
-    }
-
-    /** Trying takes its time, so it is done only when a file does not say what it said when it last was good. */
-    private Map<String, RouteProblem> changedForTheWorse(Collection<RouteFile> found) {
-        boolean isKnown = found.stream()
-                .allMatch(file -> goodTexts.of(file).map(file::equals).orElse(true));
-        if (isKnown) {
-            return new TreeMap<>();
-        }
-        Map<String, RouteProblem> bad = new TreeMap<>(plan(found, Set.of()).bad());
-        found.stream().filter(file -> goodTexts.of(file).isEmpty()).forEach(file -> bad.remove(file.name()));
-        return bad;
     }
 
     /** From now on what is good is kept for the next start. */

@@ -194,12 +194,13 @@ class LauncherTest {
     }
 
     @Test
-    void saysWhyThereIsNoArchiveAndLeavesNoneBehind() throws Exception {
+    void saysWhyThereIsNoNewArchiveAndKeepsTheOldOne() throws Exception {
         Files.writeString(home.resolve("bactrian.jsa"), "old");
         fakeJava("#!/bin/sh\ncase $1 in -version) exit 0 ;; esac\necho 'the demo broke'\nexit 1\n");
 
         assertThat(launch(Map.of(), "prepare")).contains("the demo broke", "Everything works without it", "exit 2");
-        assertThat(home).isDirectoryNotContaining("glob:**.jsa*");
+        assertThat(home.resolve("bactrian.jsa")).hasContent("old");
+        assertThat(home).isDirectoryNotContaining("glob:**.jsa.new");
     }
 
     private void javaOf(String version) throws IOException {
