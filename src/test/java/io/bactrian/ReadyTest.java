@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class ReadyTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int NOBODY = 0;
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     @Test
     void whoeverIsToldThatItIsReadyFindsThePageAsWell() {
@@ -24,7 +25,7 @@ class ReadyTest {
             String address = "http://" + world.settings().get("management.listen");
             CompletableFuture<LiveWorld> start = CompletableFuture.supplyAsync(world::serve);
 
-            await().pollInterval(Duration.ofMillis(1))
+            await().pollInterval(Duration.ofMillis(10))
                     .atMost(PATIENCE)
                     .until(() -> get(address + "/observe/health/ready"), status -> status == 200);
             assertThat(get(address + "/")).isEqualTo(200);
@@ -34,8 +35,7 @@ class ReadyTest {
 
     private static int get(String address) {
         try {
-            return HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.discarding())
+            return CLIENT.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {
             return NOBODY;

@@ -31,7 +31,7 @@ final class Permissions {
     private record Permission(String subject, String right) {
         boolean covers(Connection connection, Right wanted) {
             return (subject.equals(ANY)
-                            || subject.equals(connection.platform())
+                            || subject.equals(connection.platform()) && !Places.isChannel(connection.name())
                             || subject.equals(connection.name())
                             || subject.equals(ANY_CHANNEL) && Places.isChannel(connection.name()))
                     && (right.equals(ANY)

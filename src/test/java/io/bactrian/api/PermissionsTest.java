@@ -58,6 +58,7 @@ class PermissionsTest {
         "*, channel.ops, true",
         "channel.other.user.view, channel.ops, false",
         "dingtalk.*, channel.ops, false",
+        "dingtalk-robot.*, channel.ops, false",
         "channel.*.user.view, north, false",
         "channel.ops.*, north, false",
     })
@@ -105,8 +106,7 @@ class PermissionsTest {
                         .isEmpty())
                 .isTrue();
         String hash = ApiKey.hashOf(new Secret("secret"));
-        assertThatThrownBy(() -> keys(Map.of("api.key.a.hash", hash)))
-                .hasMessageContaining("api.key.a.permissions", WORDS);
+        assertThatThrownBy(() -> keys(Map.of("api.key.a.hash", hash))).hasMessageContaining("api.key.a.permissions");
         assertThatThrownBy(() -> keys(Map.of("api.key.a.hash", "secret-in-clear")))
                 .hasMessageContaining("api.key.a.hash")
                 .hasMessageNotContaining("secret-in-clear");

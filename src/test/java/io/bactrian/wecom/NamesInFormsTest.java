@@ -100,7 +100,8 @@ class NamesInFormsTest {
                         + named.departments().get(0) + "'"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.get("name_path").toString()).endsWith(told))
-                .satisfies(row -> assertThat(row).containsEntry("name", told));
+                .satisfies(row -> assertThat(row).containsEntry("name", told))
+                .satisfies(row -> assertThat(row.get("name_known").toString()).isIn("true", "1"));
         assertThat(person(world, named).get("dept_names").toString()).contains(told);
     }
 
