@@ -13,12 +13,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Decodes days, times and spans of forms: as the clock showed them to whoever filled in the form, which is China's
  * unless the form says another zone.
  */
 final class FormTimes {
+    private static final Pattern ZONE = Pattern.compile("(?:UTC|GMT)?(?:([+-])(\\d{1,2})(?::?(\\d{2}))?)?");
     private static final ZoneOffset CHINA = ZoneOffset.ofHours(8);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
@@ -116,15 +119,25 @@ final class FormTimes {
                 : TextNode.valueOf(format.format(Instant.ofEpochSecond(moment).atOffset(offset)));
     }
 
-    /** {@code UTC+9}; the number beside it has the opposite sign. */
+    /** {@code UTC+9}, {@code UTC+5:30}; the number of hours beside it has the opposite sign. China's where neither says. */
     private static ZoneOffset offset(JsonNode zone) {
         String words = InfoJson.text(zone.get("zone_desc"));
+        Matcher named = ZONE.matcher(words == null ? "" : words.strip().toUpperCase(Locale.ROOT));
+        String hours = InfoJson.text(zone.get("zone_offset"));
         try {
-            return words == null
-                    ? CHINA
-                    : ZoneOffset.of(words.strip().toUpperCase(Locale.ROOT).replaceFirst("^(UTC|GMT)", ""));
-        } catch (DateTimeException e) {
+            if (words != null && named.matches()) {
+                return named.group(1) == null
+                        ? ZoneOffset.UTC
+                        : offset(named.group(1), named.group(2), named.group(3) == null ? "0" : named.group(3));
+            }
+            return hours == null ? CHINA : ZoneOffset.ofHours(-Integer.parseInt(hours.strip()));
+        } catch (DateTimeException | NumberFormatException e) {
             return CHINA;
         }
+    }
+
+    private static ZoneOffset offset(String sign, String hours, String minutes) {
+        int all = Integer.parseInt(hours) * 60 + Integer.parseInt(minutes);
+        return ZoneOffset.ofTotalSeconds((sign.equals("-") ? -all : all) * 60);
     }
 }

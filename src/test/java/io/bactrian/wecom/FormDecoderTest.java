@@ -3,10 +3,13 @@ package io.bactrian.wecom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FormDecoderTest {
     private final ObjectNode form = FormDecoder.clean(InfoJson.answer(Answers.of("detail-every-control"))
@@ -68,6 +71,38 @@ class FormDecoderTest {
     void moneyStaysANumberOnlyWhereEveryDatabaseKeepsItExactly() {
         assertThat(form.get("金额").isNumber()).isTrue();
         assertThat(form.get("大额").isTextual()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "-, -, 2026-01-01 08:00",
+                "UTC+9, -9, 2026-01-01 09:00",
+                "UTC-05:00, 5, 2025-12-31 19:00",
+                "UTC+5:30, -5, 2026-01-01 05:30",
+                "GMT+0545, -, 2026-01-01 05:45",
+                "UTC, 0, 2026-01-01 00:00",
+                "Tokyo, -9, 2026-01-01 09:00",
+                "-, -9, 2026-01-01 09:00",
+                "nowhere, x, 2026-01-01 08:00"
+            },
+            nullValues = "-")
+    void aTimeIsWhatTheClockShowedToWhoeverFilledInTheForm(String zone, String hours, String shown) {
+        ObjectNode info =
+                JsonNodeFactory.instance.objectNode().put("zone_desc", zone).put("zone_offset", hours);
+        ObjectNode control =
+                JsonNodeFactory.instance.objectNode().put("control", "Date").put("id", "Date-1");
+        control.putArray("title").addObject().put("text", "时间").put("lang", "zh_CN");
+        control.putObject("value")
+                .putObject("date")
+                .put("type", "hour")
+                .put("s_timestamp", "1767225600")
+                .set("timezone_info", info);
+
+        assertThat(FormDecoder.clean(JsonNodeFactory.instance.arrayNode().add(control))
+                        .path("时间")
+                        .asText())
+                .isEqualTo(shown);
     }
 
     private static String shown(JsonNode value) {
