@@ -19,10 +19,11 @@ public final class ApiFront {
     /** Below this everything is answered so. */
     static final String BELOW = "/api/";
 
+    private static final int BAD_REQUEST = 400;
     private static final int WRONG_METHOD = 405;
     private static final int BEFORE_ALL = -1000;
     private static final Map<Integer, String> WORDS = Map.of(
-            400,
+            BAD_REQUEST,
             "The request cannot be understood.",
             404,
             "There is nothing at this address.",
@@ -79,7 +80,8 @@ public final class ApiFront {
         if (exchange.normalizedPath().startsWith(BELOW)) {
             exchange.response()
                     .putHeader("Content-Type", "application/json")
-                    .end(Buffer.buffer(Answers.json(status, words, null)));
+                    .end(Buffer.buffer(
+                            Answers.json(status == BAD_REQUEST ? Refusal.BAD_PARAMETERS : status, words, null)));
         } else {
             exchange.response()
                     .putHeader("Content-Type", "text/plain; charset=utf-8")

@@ -1,6 +1,7 @@
 package io.bactrian.api;
 
 import io.bactrian.api.Listing.Index;
+import io.bactrian.approval.Approval;
 import io.bactrian.approval.Intake;
 import io.bactrian.approval.WorkList;
 import io.bactrian.call.Purpose;
@@ -20,6 +21,10 @@ import java.util.stream.Stream;
 /** Approvals as they are stored, and those that are to be read again. */
 final class ApprovalOperations {
     private static final String TEMPLATE = "template";
+    private static final String STATUS = "status";
+    private static final String RESULT = "result";
+    private static final List<String> STATUSES = List.of(Approval.RUNNING, Approval.COMPLETED, Approval.TERMINATED);
+    private static final List<String> RESULTS = List.of("agree", "refuse");
     private static final int MOST_PARTS = 1000;
     private static final int MOST_IDS = 500;
 
@@ -29,8 +34,8 @@ final class ApprovalOperations {
             Column.text("title"),
             Column.text("process_code"),
             Column.text(TEMPLATE),
-            Column.text("status"),
-            Column.text("result"),
+            Column.text(STATUS),
+            Column.text(RESULT),
             Column.text("originator_userid"),
             Column.text("originator_name"),
             Column.text("originator_dept_id"),
@@ -52,8 +57,8 @@ final class ApprovalOperations {
             Column.number("position"),
             Column.text("userid"),
             Column.text("user_name"),
-            Column.text("status"),
-            Column.text("result"),
+            Column.text(STATUS),
+            Column.text(RESULT),
             Column.time("create_time"),
             Column.time("finish_time"),
             Column.text("group_name"));
@@ -83,9 +88,8 @@ final class ApprovalOperations {
                 SHORT,
                 List.of(
                         Filter.words(TEMPLATE, "p.process_code", "Codes or names of templates"),
-                        Filter.vocabulary(
-                                "status", "p.status", "RUNNING, COMPLETED, TERMINATED, …", Filter::inCapitals),
-                        Filter.vocabulary("result", "p.result", "agree, refuse, …", Filter::inSmallLetters),
+                        Filter.vocabulary(STATUS, "p.status", "RUNNING, COMPLETED, TERMINATED, …", Filter::inCapitals),
+                        Filter.vocabulary(RESULT, "p.result", "agree, refuse, …", Filter::inSmallLetters),
                         Filter.people(
                                 "originator",
                                 "p.originator_userid IN (:originator)",
@@ -136,13 +140,15 @@ final class ApprovalOperations {
                         "Reads approvals again: those of the ids, or all that failed.",
                         Right.APPROVAL_REPLAY,
                         List.of(
-                                Parameter.list("ids", "Ids of approvals, at most " + MOST_IDS + "."),
+                                Parameter.list("ids", "Ids of approvals, at most " + MOST_IDS + ".", MOST_IDS),
                                 Parameter.flag("all", "True for all that failed, in place of ids.")),
                         Shape.of("Replay").number("accepted"),
                         this::replay));
     }
 
     private Reply approvals(Ask ask) {
+        check(ask, STATUS, STATUSES);
+        check(ask, RESULT, RESULTS);
         String said = ask.query().getOrDefault(TEMPLATE, "");
         if (said.isBlank()) {
             return approvals.page(ask);
@@ -158,6 +164,27 @@ final class ApprovalOperations {
                     + "' here; say its code or its name, as ./bactrian list-codes shows them.");
         }
         return approvals.page(ask, Map.of(TEMPLATE, codes), row -> row);
+    }
+
+    /** Platforms may have other words than ours, so one that an approval has is one too. */
+    private void check(Ask ask, String filter, List<String> known) {
+        for (String said : ask.query().getOrDefault(filter, "").split(",")) {
+            String word = said.strip();
+            if (!word.isEmpty() && known.stream().noneMatch(word::equalsIgnoreCase) && !isThere(ask, filter, word)) {
+                throw Refusal.badParameters("'" + filter + "' is '" + ApiRequest.shown(word)
+                        + "', which no approval here has; expected " + String.join(", ", known)
+                        + ", several comma-separated.");
+            }
+        }
+    }
+
+    private boolean isThere(Ask ask, String filter, String word) {
+        return !tables.jdbc()
+                .queryForList(
+                        Sql.of("api-approval-" + filter),
+                        Map.of("connection", ask.connection().name(), "word", word),
+                        Integer.class)
+                .isEmpty();
     }
 
     private Reply approval(Ask ask) {

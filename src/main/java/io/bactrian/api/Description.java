@@ -19,6 +19,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -123,7 +124,12 @@ final class Description {
         told.setRequestBody(null);
         if (!operation.body().isEmpty()) {
             ObjectSchema body = new ObjectSchema();
-            operation.body().forEach(field -> body.addProperty(field.name(), schema(field)));
+            operation.body().forEach(field -> {
+                body.addProperty(field.name(), schema(field));
+                if (field.required()) {
+                    body.addRequiredItem(field.name());
+                }
+            });
             body.setAdditionalProperties(false);
             told.setRequestBody(
                     new RequestBody().content(new Content().addMediaType(JSON, new MediaType().schema(body))));
@@ -152,11 +158,13 @@ final class Description {
                     502,
                     "The platform would not; code is 2001 to 2006, and the message quotes the platform's.",
                     answer(data));
-            say(
-                    responses,
-                    422,
-                    "Nobody of those can be sent to, so the platform was not asked; code is 2004 or 2005.",
-                    answer(data));
+            if (operation.body().stream().anyMatch(field -> field.name().equals(MessageOperations.USERS))) {
+                say(
+                        responses,
+                        422,
+                        "Nobody of those can be sent to, so the platform was not asked; code is 2004 or 2005.",
+                        answer(data));
+            }
             refuse(responses, 415, "The body is not JSON.");
             refuse(responses, 413, "The body is too large.");
         }
@@ -164,6 +172,7 @@ final class Description {
         refuse(responses, 401, "No key, or one that is not known.");
         refuse(responses, 403, "The key lacks a permission, which the message names; or no key is set here at all.");
         refuse(responses, 404, "It is not there.");
+        refuse(responses, 405, "Not with this method; Allow names those that there are.");
         refuse(responses, 429, "Too many wrong keys; Retry-After says how long to wait.");
         refuse(responses, 500, "Something went wrong here.");
         refuse(responses, 503, "Not now.");
@@ -184,14 +193,27 @@ final class Description {
 
     private static Schema<?> schema(Parameter parameter) {
         Schema<?> schema = switch (parameter.type()) {
-            case "integer" -> new IntegerSchema();
+            case "integer" ->
+                new IntegerSchema()
+                        .minimum(BigDecimal.valueOf(parameter.least()))
+                        .maximum(BigDecimal.valueOf(parameter.most()));
             case "boolean" -> new BooleanSchema();
-            case "array" -> new ArraySchema().items(new StringSchema());
-            case "numbers" -> new ArraySchema().items(new IntegerSchema().format("int64"));
+            case "array" -> list(parameter, new StringSchema());
+            case "numbers" -> list(parameter, new IntegerSchema().format("int64"));
+            case "ids" ->
+                list(
+                        parameter,
+                        new Schema<>()
+                                .addOneOfItem(new StringSchema())
+                                .addOneOfItem(new IntegerSchema().format("int64")));
             default -> new StringSchema();
         };
         schema.setDescription(parameter.description());
         return schema;
+    }
+
+    private static Schema<?> list(Parameter parameter, Schema<?> item) {
+        return new ArraySchema().items(item).maxItems(parameter.most());
     }
 
     private static Schema<?> refusal() {

@@ -93,9 +93,12 @@ final class Listing {
     List<Parameter> parameters() {
         List<Parameter> parameters = new ArrayList<>();
         filters.forEach(filter -> parameters.add(filter.parameter()));
-        parameters.add(Parameter.number(PAGE, "The page, from 1."));
+        parameters.add(Parameter.number(PAGE, "The page, from 1.", 1, LAST_PAGE));
         parameters.add(Parameter.number(
-                PAGE_SIZE, "Rows of a page, 1 to " + LARGEST_SIZE + "; " + USUAL_SIZE + " unless given."));
+                PAGE_SIZE,
+                "Rows of a page, 1 to " + LARGEST_SIZE + "; " + USUAL_SIZE + " unless given.",
+                1,
+                LARGEST_SIZE));
         parameters.add(Parameter.text(
                 SORT,
                 "Columns, comma-separated, with - before those that fall; " + usualSort + " unless given. There are: "

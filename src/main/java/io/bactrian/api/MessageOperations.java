@@ -8,6 +8,7 @@ import io.bactrian.message.MessageRefusedException;
 import io.bactrian.message.MessageRoutes;
 import io.bactrian.message.Receipt;
 import io.bactrian.message.RetryRequest;
+import io.bactrian.message.Unreached;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Tables;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.camel.ProducerTemplate;
 
 /** Messages to be sent. */
@@ -31,11 +34,15 @@ final class MessageOperations {
     static final int SENDING_TO_MEMBERS_FAILED = 2005;
     static final int RETRY_FAILED = 2006;
 
-    private static final String USERS = "users";
+    static final String USERS = "users";
+    private static final String DEPARTMENTS = "departments";
+    private static final String TAGS = "tags";
+    private static final String EVERYONE = "everyone";
     /** So many of the longest ids, and the longest message, fit into the largest body. */
     private static final int MOST_RECEIVERS = 800;
 
     private static final int MOST_IDS = 2500;
+    private static final int MOST_NAMED = 10;
     private static final String AT_MOST = "; at most " + MOST_RECEIVERS + ".";
     /** As they are called here, and by the room of messages. */
     private static final Map<String, String> WORDS = Map.of(
@@ -52,7 +59,7 @@ final class MessageOperations {
     private static final List<Parameter> WHAT = List.of(
             Parameter.text("type", "text, textcard or markdown; text unless given."),
             Parameter.text("title", "The heading; a textcard needs one."),
-            Parameter.text("content", "What it says; required."),
+            Parameter.needed("content", "What it says."),
             Parameter.text("url", "Where a textcard leads; it needs one."),
             Parameter.text("button", "What stands on a textcard's button."),
             Parameter.text("business_type", "What it is about, for whoever looks."),
@@ -81,15 +88,18 @@ final class MessageOperations {
                 Operation.CHANNEL,
                 "The channel into whose group it goes, in place of all receivers; takes the permission"
                         + " channel.<name>.message.send."));
-        toAnybody.add(Parameter.list(USERS, "People, by the platform's ids" + AT_MOST));
-        toAnybody.add(Parameter.list(
-                "departments", "Departments with all that are below them, by the platform's ids" + AT_MOST));
-        toAnybody.add(Parameter.list("tags", "Tags, by the platform's ids" + AT_MOST));
-        toAnybody.add(Parameter.flag("everyone", "True for everybody whom the app may see, in place of all others."));
+        toAnybody.add(Parameter.ids(USERS, "People, by the platform's ids" + AT_MOST, MOST_RECEIVERS));
+        toAnybody.add(Parameter.ids(
+                DEPARTMENTS,
+                "Departments with all that are below them, by the platform's ids" + AT_MOST,
+                MOST_RECEIVERS));
+        toAnybody.add(Parameter.ids(TAGS, "Tags, by the platform's ids" + AT_MOST, MOST_RECEIVERS));
+        toAnybody.add(Parameter.flag(EVERYONE, "True for everybody whom the app may see, in place of all others."));
         List<Parameter> toMembers = new ArrayList<>(WHAT);
-        toMembers.add(Parameter.list(
+        toMembers.add(Parameter.ids(
                 USERS,
-                "People, by their userid here; who has left or is not known is reported and not sent to" + AT_MOST));
+                "People, by their userid here; who has left or is not known is reported and not sent to" + AT_MOST,
+                MOST_RECEIVERS));
         return List.of(
                 Operation.act(
                                 "api-send-message",
@@ -113,7 +123,8 @@ final class MessageOperations {
                                 List.of(Parameter.numbers(
                                         "ids",
                                         "Numbers of messages, at most " + MOST_IDS
-                                                + "; without them what failed on the last day.")),
+                                                + "; without them what failed on the last day.",
+                                        MOST_IDS)),
                                 Shape.of("Retried")
                                         .list("items", Receipts.SHAPE)
                                         .number("total"),
@@ -139,10 +150,17 @@ final class MessageOperations {
             }
         });
         put(message, users, Fields.ids(ask.body(), USERS, MOST_RECEIVERS));
-        put(message, "departments", Fields.ids(ask.body(), "departments", MOST_RECEIVERS));
-        put(message, "tags", Fields.ids(ask.body(), "tags", MOST_RECEIVERS));
-        if (Fields.flag(ask.body(), "everyone")) {
-            message.put("everyone", "true");
+        put(message, DEPARTMENTS, Fields.ids(ask.body(), DEPARTMENTS, MOST_RECEIVERS));
+        put(message, TAGS, Fields.ids(ask.body(), TAGS, MOST_RECEIVERS));
+        if (Fields.flag(ask.body(), EVERYONE)) {
+            message.put(EVERYONE, "true");
+        }
+        if (!Places.isChannel(through)
+                && Stream.of(users, DEPARTMENTS, TAGS, EVERYONE).noneMatch(message::containsKey)) {
+            throw Refusal.badParameters(
+                    users.equals(USERS)
+                            ? "The message names no receiver; name users, departments or tags, a channel, or say everyone."
+                            : "The message names no receiver; name people in 'users', by their userid here.");
         }
         message.putIfAbsent("key", "api-" + UUID.randomUUID());
         return waitFor(
@@ -192,13 +210,15 @@ final class MessageOperations {
         }
     }
 
-    /** A sentence of the room of messages, with its fields called as they are here. */
+    /** A sentence of the room of messages; the field that it begins with is called as it is here. */
     private static String inWordsOfHere(String sentence) {
-        String here = sentence;
         for (Map.Entry<String, String> word : WORDS.entrySet()) {
-            here = here.replace(word.getValue(), word.getKey());
+            String there = "'" + word.getValue() + "'";
+            if (sentence.startsWith(there)) {
+                return "'" + word.getKey() + "'" + sentence.substring(there.length());
+            }
         }
-        return here;
+        return sentence;
     }
 
     private static void put(Map<String, Object> message, String word, List<String> ids) {
@@ -230,12 +250,19 @@ final class MessageOperations {
                 .orElse(null);
     }
 
-    /** What went wrong, or why the first of those was not reached who were not. */
+    /** What went wrong, or why the first was not reached, and who else for the same reason. */
     private static String why(Receipt receipt) {
-        return receipt.error() != null || receipt.unreached().isEmpty()
-                ? receipt.error()
-                : receipt.unreached().get(0).id() + ": "
-                        + receipt.unreached().get(0).reason();
+        if (receipt.error() != null || receipt.unreached().isEmpty()) {
+            return receipt.error();
+        }
+        String reason = receipt.unreached().get(0).reason();
+        List<String> ids = receipt.unreached().stream()
+                .filter(one -> Objects.equals(one.reason(), reason))
+                .map(Unreached::id)
+                .toList();
+        return String.join(", ", ids.subList(0, Math.min(ids.size(), MOST_NAMED)))
+                + (ids.size() > MOST_NAMED ? " and " + (ids.size() - MOST_NAMED) + " more" : "")
+                + ": " + reason;
     }
 
     private Reply reply(Receipt receipt, int failure) {

@@ -35,7 +35,11 @@ final class PeopleOperations {
                         Filter.words("dept_id", "d.dept_id", "Ids of departments"),
                         Filter.words("parent_id", "d.parent_id", "Ids of the departments above"),
                         Filter.closed(STATE, "d.state", "active or gone; active unless given", ACTIVE, "gone"),
-                        Filter.part("text", "Part of the name or of its path", "d.name", "d.name_path")),
+                        Filter.part(
+                                "text",
+                                "Part of the name or of its path",
+                                "COALESCE(d.name, d.dept_id)",
+                                "d.name_path")),
                 "name_path",
                 List.of("dept_id"));
         this.users = new Listing(
@@ -74,7 +78,11 @@ final class PeopleOperations {
                                         + " m.connection_name AND md.userid = m.userid AND md.dept_id IN (:dept_id))",
                                 "Ids of departments that they are in themselves"),
                         Filter.closed(STATE, "m.state", "active or left; active unless given", ACTIVE, "left"),
-                        Filter.part("text", "Part of the name or of the job number", "m.name", "m.job_number")),
+                        Filter.part(
+                                "text",
+                                "Part of the name or of the job number",
+                                "COALESCE(m.name, m.userid)",
+                                "m.job_number")),
                 NAME,
                 List.of("userid"));
     }

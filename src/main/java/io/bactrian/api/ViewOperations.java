@@ -1,5 +1,6 @@
 package io.bactrian.api;
 
+import io.bactrian.audit.Audit;
 import io.bactrian.run.RunLedger;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Tables;
@@ -113,7 +114,15 @@ final class ViewOperations {
                 List.of(
                         Filter.words("caller", "a.caller", "Who"),
                         Filter.words("action", "a.action", "What"),
-                        Filter.words("outcome", "a.outcome", "begun, started, done, failed or refused"),
+                        Filter.closed(
+                                "outcome",
+                                "a.outcome",
+                                "begun, started, done, failed or refused",
+                                Audit.BEGUN,
+                                Audit.STARTED,
+                                Audit.DONE,
+                                Audit.FAILED,
+                                Audit.REFUSED),
                         Filter.momentFrom("from", "a.begun_at"),
                         Filter.momentTo("to", "a.begun_at")),
                 "-id",

@@ -10,7 +10,7 @@ import java.util.List;
  * @param parentId {@code null} for the root
  * @param name {@code null} where the platform did not tell it
  * @param order its place among its siblings, as the platform lists them; {@code null} where this reading does not tell
- * @param nameEn its name in English, or {@code null}
+ * @param nameEn its name in English, empty where there is none, {@code null} where that was not said
  * @param leaders ids of the people who lead it; {@code null} where this reading does not tell
  * @param raw everything that the platform said about it, or {@code null}
  * @param readAt when the read was started, by our own clock

@@ -152,7 +152,7 @@ final class DepartmentStore {
         content.put("source_identifier", Columns.text(department.sourceIdentifier(), 255));
         content.put("raw", Columns.merge((JsonNode) known.get("raw"), department.raw()));
         String nameEn = Columns.text(department.nameEn(), LONGEST_NAME);
-        content.put("name_en", nameEn == null ? known.get("name_en") : nameEn);
+        content.put("name_en", department.nameEn() == null ? known.get("name_en") : nameEn);
         ArrayNode leaders = department.leaders() == null ? null : Columns.JSON.valueToTree(department.leaders());
         content.put("leader_userids", leaders == null ? known.get("leader_userids") : leaders);
         return withoutUnknown(content);

@@ -38,7 +38,7 @@ final class WeComDirectoryMapper {
                 fields.text("name"),
                 null,
                 null,
-                fields.text("name_en"),
+                fields.told("name_en"),
                 fields.users("department_leader"),
                 item,
                 readAt);

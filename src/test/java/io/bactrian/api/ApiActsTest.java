@@ -181,6 +181,9 @@ class ApiActsTest {
         assertThat(nobody.message())
                 .isEqualTo("0 of 1 were reached: nobody-1: is not in the company, by the table member;"
                         + " has sync-users run?");
+        Answer nobodies = two.post("/messages/send_to_users/", "{\"users\":[\"nobody-1\",2],\"content\":\"y\"}");
+        assertThat(nobodies.status()).isEqualTo(422);
+        assertThat(nobodies.message()).startsWith("0 of 2 were reached: nobody-1, 2: is not in the company");
         assertThat(two.post("/messages/retry_failed/", "{}").code()).isZero();
         assertThat(two.post("/messages/retry_failed/", "{\"ids\":[\"1\"]}").code())
                 .isEqualTo(Refusal.BAD_PARAMETERS);
@@ -215,6 +218,11 @@ class ApiActsTest {
                 "send_message | {'users':['a'],'content':'x','not_before':'+999999999-01-01T00:00:00Z'} | is a time such as",
                 "send_message | {'users':['a'],'content':'x','not_before':'9999-12-31T00:00:00Z'} | is a time such as",
                 "send_message | {'users':['a'],'content':'x','type':'textcard','title':'t','url':'https:e'} | an address",
+                "send_message | {'users':[],'departments':[],'content':'x'} | name users, departments or tags, a channel",
+                "send_to_users | {'users':[],'content':'x'} | name people in 'users'",
+                "send_to_users | {'content':'x'} | name people in 'users'",
+                "send_message | {'users':['a'],'content':'x','type':'notBefore'} | and not 'notBefore'",
+                "send_message | {'users':[1.5],'content':'x'} | must be a list of ids",
                 "send_message | {'users':[true],'content':'x'} | must be a list of ids",
                 "retry_failed | {'ids':[987654,-1]} | There is no message -1, 987654",
             })

@@ -145,6 +145,10 @@ class ApiListsTest {
         "/users?state=weird, 'active, left'",
         "/departments?state=left, 'active, gone'",
         "/messages/?state=done, 'pending, sent, partial, failed'",
+        "/approvals?status=approved, 'RUNNING, COMPLETED, TERMINATED'",
+        "'/approvals?status=RUNNING,approved', 'RUNNING, COMPLETED, TERMINATED'",
+        "/approvals?result=approved, 'agree, refuse'",
+        "/audit?outcome=ok, 'begun, started, done, failed, refused'",
         "/runs?state=ok, 'running, succeeded, failed, stopped'"
     })
     void aWordThatIsNoneIsRefusedWithThoseThatThereAre(String path, String words) {
@@ -171,7 +175,10 @@ class ApiListsTest {
     void whatIsLongIsRefused() {
         assertThat(two.world().from("127.0.0.1", NorthAndSouth.AT + "/approvals?text=%", ApiWorld.ADMIN))
                 .startsWith("HTTP/1.1 400")
-                .contains("\"code\":");
+                .contains("\"code\":1001,");
+        assertThat(two.world().from("127.0.0.1", NorthAndSouth.AT + "/approvals?text=%zz", ApiWorld.ADMIN))
+                .startsWith("HTTP/1.1 400")
+                .contains("\"code\":1001,");
         assertThat(two.get("/approvals?text=" + "x".repeat(600)).code()).isEqualTo(Refusal.BAD_PARAMETERS);
         assertThat(two.get("/approvals?text=" + "x".repeat(5000)).status()).isIn(400, 414);
         assertThat(two.get("/approvals/" + "x".repeat(600)).code()).isEqualTo(Refusal.BAD_PARAMETERS);

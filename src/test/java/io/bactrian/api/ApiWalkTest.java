@@ -86,6 +86,33 @@ class ApiWalkTest {
     }
 
     @Test
+    void theDescriptionTellsWhatIsTaken() {
+        JsonNode paths = description.path("paths");
+        JsonNode query = paths.path("/api/v1/{where}/users").path("get").path("parameters");
+        for (JsonNode parameter : query) {
+            JsonNode schema = parameter.path("schema");
+            switch (parameter.path("name").asText()) {
+                case "page" -> assertThat(schema.path("minimum").asInt()).isEqualTo(1);
+                case "page_size" -> assertThat(schema.path("maximum").asInt()).isEqualTo(200);
+                default -> assertThat(schema.has("maximum")).isFalse();
+            }
+        }
+        JsonNode send = paths.path("/api/v1/{where}/messages/send_message").path("post");
+        JsonNode body = send.at("/requestBody/content/application~1json/schema");
+        assertThat(body.path("required").toString()).isEqualTo("[\"content\"]");
+        for (String receivers : List.of("users", "departments", "tags")) {
+            JsonNode list = body.path("properties").path(receivers);
+            assertThat(list.path("maxItems").asInt()).as(receivers).isEqualTo(800);
+            assertThat(list.path("items").path("oneOf").size()).as(receivers).isEqualTo(2);
+        }
+        assertThat(send.path("responses").has("405")).isTrue();
+        assertThat(send.path("responses").has("422")).isTrue();
+        assertThat(paths.at("/~1api~1v1~1{where}~1sync~1sync_users/post/responses")
+                        .has("422"))
+                .isFalse();
+    }
+
+    @Test
     void thePageNamesEveryPathWithItsPermissionAndEveryRight() throws IOException {
         String page = Files.readString(Path.of("docs", "api.md"));
         Set<String> served = operations()

@@ -102,7 +102,8 @@ class ListingStatementsTest {
             case "page", "page_size" -> List.of("1");
             case "template" -> List.of();
             case "command" -> List.of("sync-users");
-            case "state" -> List.of(parameter.description().split("[, ]")[0]);
+            case "state", "status", "result", "outcome" ->
+                List.of(parameter.description().split("[, ]")[0]);
             case "sort" -> {
                 String there = parameter.description();
                 yield List.of(there.substring(there.indexOf("There are: ") + 11, there.length() - 1)
