@@ -67,6 +67,9 @@ class EditsUnderLoadTest {
             }
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> world.number("SELECT COUNT(*) FROM process_instance") == started.get());
+            // what a busy machine does not store in time is told again
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> world.stream().meter().allSucceeded());
             world.settle();
             await().atMost(Duration.ofSeconds(20)).until(() -> newOnes() >= started.get());
             world.awaitNoDifferences();
@@ -78,7 +81,6 @@ class EditsUnderLoadTest {
             assertThat(world.stream().meter().connections())
                     .as("one stream all the time")
                     .isEqualTo(1);
-            assertThat(world.stream().meter().allSucceeded()).isTrue();
             assertThat(world.number("SELECT COUNT(*) FROM stream_gap WHERE closed_at IS NULL"))
                     .isZero();
         }
