@@ -14,8 +14,8 @@ import org.apache.camel.Message;
 import org.apache.camel.support.DefaultMessage;
 
 /**
- * Lets in what a platform pushes and refuses the rest: known connection, right signature, a time near ours, not seen
- * before. Thread-safe.
+ * Lets in what a platform pushes and refuses the rest: known connection, right signature, a time near ours. What comes
+ * again to the letter, because the answer was lost, is known. Thread-safe.
  */
 public final class CallbackGate {
     /** No event is as big, ids and a title; more is not looked at. */
@@ -96,8 +96,11 @@ public final class CallbackGate {
         return body == null ? new byte[0] : body;
     }
 
-    /** Believes that the platform has sent {@code encrypted}, now and for the first time. */
-    public void admit(Visit visit, CallbackQuery query, String encrypted) throws CallbackRefusedException {
+    /**
+     * Believes that the platform has sent {@code encrypted} now, and says whether for the first time: one that comes again
+     * is only to be answered as the first was.
+     */
+    public boolean admit(Visit visit, CallbackQuery query, String encrypted) throws CallbackRefusedException {
         String signature = visit.crypto.sign(query.timestamp(), query.nonce(), encrypted);
         if (query.signatures().stream().noneMatch(given -> CallbackCrypto.isSame(given, signature))) {
             throw new CallbackRefusedException(
@@ -111,10 +114,22 @@ public final class CallbackGate {
         }
         // by the signature alone: it covers the rest, however its parts are cut
         String key = visit.connection + " " + signature;
-        if (!seen.note(key)) {
-            throw new CallbackRefusedException(Refusal.REPLAY);
+        SeenRequests.Before before = seen.note(key);
+        if (before == SeenRequests.Before.IN_HAND) {
+            throw new CallbackRefusedException(Refusal.IN_HAND);
         }
-        visit.key = key;
+        if (before == SeenRequests.Before.NOTHING) {
+            visit.key = key;
+        }
+        return visit.key != null;
+    }
+
+    /** What the request of the exchange asked for is done: it may come again, and is answered so. */
+    public void done(Exchange exchange) {
+        Visit visit = exchange.getProperty(VISIT, Visit.class);
+        if (visit.key != null) {
+            seen.done(visit.key);
+        }
     }
 
     /** Milliseconds, or seconds. */

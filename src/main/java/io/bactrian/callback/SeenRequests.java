@@ -13,7 +13,16 @@ import java.util.concurrent.TimeUnit;
 final class SeenRequests {
     private static final long MOST = 100_000;
 
-    private final Cache<String, Boolean> seen;
+    /** What is known of a request before it comes (again). */
+    enum Before {
+        NOTHING,
+        /** It is being stored, or refused: it is not known yet which. */
+        IN_HAND,
+        /** All that it asked for is done. */
+        DONE
+    }
+
+    private final Cache<String, Before> seen;
 
     /** A timestamp may be as far from {@code clock} as {@code window}, before or after. */
     SeenRequests(Clock clock, Duration window) {
@@ -24,9 +33,15 @@ final class SeenRequests {
                 .build();
     }
 
-    /** Notes a request, and says whether it is the first of its kind. */
-    boolean note(String key) {
-        return seen.asMap().putIfAbsent(key, true) == null;
+    /** Takes a request in hand if it is the first of its kind, and says what was known of it. */
+    Before note(String key) {
+        Before before = seen.asMap().putIfAbsent(key, Before.IN_HAND);
+        return before == null ? Before.NOTHING : before;
+    }
+
+    /** A request is done. */
+    void done(String key) {
+        seen.put(key, Before.DONE);
     }
 
     /** A request that came to nothing may be repeated to the letter. */

@@ -32,7 +32,8 @@ final class CallbackReceiver {
         this.clock = clock;
     }
 
-    private record Push(CallbackCrypto crypto, PushedEvent event) {}
+    /** Whose answer has to be signed, and whether there is something to be told. */
+    private record Push(CallbackCrypto crypto, boolean isNews) {}
 
     CallbackGate gate() {
         return gate;
@@ -44,10 +45,11 @@ final class CallbackReceiver {
         CallbackGate.Visit visit = gate.begin(exchange);
         CallbackQuery query = CallbackQuery.read(message);
         String encrypted = encrypted(message);
-        gate.admit(visit, query, encrypted);
+        boolean isFirst = gate.admit(visit, query, encrypted);
         PushedEvent event = PushedEvent.ofPush(visit.crypto().decrypt(encrypted));
-        exchange.setProperty(PUSH, new Push(visit.crypto(), event));
-        if (!event.isCheck()) {
+        boolean isNews = isFirst && !event.isCheck();
+        exchange.setProperty(PUSH, new Push(visit.crypto(), isNews));
+        if (isNews) {
             EventMessage.put(message, visit.connection(), EventMessage.CALLBACK, event);
         }
     }
@@ -60,13 +62,14 @@ final class CallbackReceiver {
         return encrypted.asText();
     }
 
-    /** Whether there is something to be told. */
+    /** Whether there is something to be told; what came before to the letter was told then. */
     static boolean isEvent(Exchange exchange) {
-        return !exchange.getProperty(PUSH, Push.class).event.isCheck();
+        return exchange.getProperty(PUSH, Push.class).isNews;
     }
 
     /** The encrypted {@code success}. */
     void acknowledge(Exchange exchange) {
+        gate.done(exchange);
         CallbackCrypto crypto = exchange.getProperty(PUSH, Push.class).crypto;
         byte[] random = new byte[8];
         RANDOM.nextBytes(random);

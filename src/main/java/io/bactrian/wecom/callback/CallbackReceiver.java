@@ -17,7 +17,8 @@ import org.apache.camel.Message;
 
 /**
  * What the steps of a push do. A {@code GET} asks whether the address is ours, and is answered with the text that it
- * carries, to the letter; a {@code POST} tells an event, and is answered with nothing when that is stored. Thread-safe.
+ * carries, to the letter; a {@code POST} tells an event, and is answered with nothing when that is stored. One that comes
+ * again to the letter is answered, and tells nothing. Thread-safe.
  */
 final class CallbackReceiver {
     private static final String ANSWER = "BactrianWeComAnswer";
@@ -45,7 +46,7 @@ final class CallbackReceiver {
         CallbackQuery query = CallbackQuery.read(message);
         String encrypted =
                 isCheck ? query.parameter("echostr").orElseThrow(CallbackReceiver::malformed) : encrypted(message);
-        gate.admit(visit, query, encrypted);
+        boolean isFirst = gate.admit(visit, query, encrypted);
         String text = visit.crypto().decrypt(encrypted);
         // whatever was in the headers of the request goes no further
         message.removeHeaders("*");
@@ -56,7 +57,10 @@ final class CallbackReceiver {
             XmlElement event =
                     XmlElement.parse(text.getBytes(StandardCharsets.UTF_8)).orElseThrow(CallbackReceiver::malformed);
             message.setBody(
-                    mapper.map(visit.connection(), text, event, clock.millis()).orElse(null));
+                    isFirst
+                            ? mapper.map(visit.connection(), text, event, clock.millis())
+                                    .orElse(null)
+                            : null);
         }
     }
 
@@ -75,7 +79,8 @@ final class CallbackReceiver {
     }
 
     /** The text of the check, or nothing. */
-    static void acknowledge(Exchange exchange) {
+    void acknowledge(Exchange exchange) {
+        gate.done(exchange);
         CallbackGate.answer(exchange, 200, "text/plain", exchange.getProperty(ANSWER, NOTHING, byte[].class));
     }
 }

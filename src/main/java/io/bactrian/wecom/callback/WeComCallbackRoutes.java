@@ -34,8 +34,11 @@ public final class WeComCallbackRoutes extends PushRoutes {
                 .when(body().isInstanceOf(DirectoryEvent.class))
                 .to("direct:directory-event")
                 .otherwise()
-                .log(LoggingLevel.DEBUG, "io.bactrian.wecom", "A push that is a check, or that nobody needs")
+                .log(
+                        LoggingLevel.DEBUG,
+                        "io.bactrian.wecom",
+                        "A push that is a check, came again, or that nobody needs")
                 .end()
-                .process(CallbackReceiver::acknowledge);
+                .process(receiver::acknowledge);
     }
 }
