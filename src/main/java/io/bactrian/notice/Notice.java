@@ -12,6 +12,7 @@ import java.util.List;
  * @param to their {@code userid}
  * @param type {@code textcard} where there is somewhere to go, else {@code text}
  * @param key the same for the same thing, so that nobody is told twice
+ * @param businessId the approval's number that people see, which no other has; its id where there is none
  * @param url where the task is done; {@code null} where the platform gives none
  * @param title the approval's title, not longer than a text card's heading may be
  * @param originator who started it, by name
@@ -28,6 +29,7 @@ public record Notice(
         String type,
         String key,
         String approvalId,
+        String businessId,
         String url,
         String title,
         String originator,

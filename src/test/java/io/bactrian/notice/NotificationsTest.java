@@ -91,6 +91,35 @@ class NotificationsTest {
     }
 
     @Test
+    void twoOfOneTitleThatEndInOneMinuteAreToldBoth() {
+        List<String> approver = List.of(people.get(17).userid());
+        for (int i = 0; i < 2; i++) {
+            String id = world.company()
+                    .start(
+                            world.company().templates().get(0).processCode(),
+                            people.get(16).userid(),
+                            approver);
+            world.settle();
+            world.company().agree(id, "ok");
+        }
+        awaitMails(16, 2);
+
+        List<String> numbers = world
+                .rows("SELECT business_id FROM process_instance WHERE originator_userid = '"
+                        + people.get(16).userid() + "' ORDER BY business_id")
+                .stream()
+                .map(row -> row.get("business_id").toString())
+                .toList();
+        assertThat(numbers).hasSize(2).doesNotHaveDuplicates();
+        for (String number : numbers) {
+            assertThat(mails(16))
+                    .as(number)
+                    .anyMatch(mail -> mail.words().toString().contains("审批编号：" + number));
+        }
+        assertThat(mails(16)).hasSize(2);
+    }
+
+    @Test
     void theMorningHasOneDigestForEachPerson() {
         List<String> approver = List.of(people.get(5).userid());
         for (int i = 0; i < 3; i++) {
