@@ -130,10 +130,16 @@ final class FormTimes {
                         ? ZoneOffset.UTC
                         : offset(named.group(1), named.group(2), named.group(3) == null ? "0" : named.group(3));
             }
-            return hours == null ? CHINA : ZoneOffset.ofHours(-Integer.parseInt(hours.strip()));
-        } catch (DateTimeException | NumberFormatException e) {
+            return hours == null ? CHINA : hours(hours.strip());
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             return CHINA;
         }
+    }
+
+    /** Of the number, which may be one of half hours, such as {@code -5.5}. */
+    private static ZoneOffset hours(String number) {
+        return ZoneOffset.ofTotalSeconds(
+                new BigDecimal(number).negate().multiply(SECONDS_OF_HOUR).intValueExact());
     }
 
     private static ZoneOffset offset(String sign, String hours, String minutes) {

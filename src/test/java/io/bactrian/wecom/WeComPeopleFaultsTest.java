@@ -46,6 +46,7 @@ class WeComPeopleFaultsTest extends WithOneWeComWorld {
                 "app      | 60011 | department/list       | visible range",
                 "app      | 48009 | department/list       | set the secret of an app (WECOM_SECRET)",
                 "contacts | 60020 | department/simplelist | trusted addresses of contact sync",
+                "contacts | 60011 | department/simplelist | the contact-sync secret may not read this",
                 "contacts | 48002 | user/list_id          | set the app's own secret (WECOM_SECRET)"
             })
     void whatAnAdministratorHasToMendIsSaidInOneSentence(String secrets, int code, String path, String remedy) {
