@@ -46,7 +46,7 @@ public final class HawtioConsole implements AutoCloseable {
                             .getLocation()
                             .toString());
         }
-        server.setHandler(new HawtioGate(service, hawtio));
+        server.setHandler(new HawtioGate(address, service, hawtio));
         server.setStopAtShutdown(true);
         try {
             server.start();

@@ -1,6 +1,7 @@
 package io.bactrian.hawtio;
 
 import io.bactrian.connection.Address;
+import io.bactrian.connection.Loopback;
 import io.bactrian.connection.OtherPages;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,24 +17,36 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * What stands before Hawtio: the page at {@code /} that connects it, and a list of what it may reach. Hawtio would also
- * open this very process to everybody, and carry requests to any port of this machine.
+ * open this very process to everybody, and carry requests to any port of this machine. Where only this machine is heard, it
+ * has to be asked for by a name of its own: a page from elsewhere can let its own name lead here.
  */
 final class HawtioGate extends Handler.Wrapper {
     static final String CONTEXT = "/hawtio";
 
     private static final String PAGE = "connect.html";
 
+    private final boolean isLocal;
     private final String page;
     private final String jolokia;
 
-    HawtioGate(Address service, Handler hawtio) {
+    HawtioGate(Address listening, Address service, Handler hawtio) {
         super(hawtio);
+        this.isLocal = Loopback.is(listening);
         this.page = page().replace("${host}", service.host()).replace("${port}", Integer.toString(service.port()));
         this.jolokia = CONTEXT + "/proxy/http/" + service.host() + "/" + service.port() + "/observe/jolokia";
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        if (isLocal && !Loopback.isAskedFor(request.getHeaders().get(HttpHeader.HOST))) {
+            Response.writeError(
+                    request,
+                    response,
+                    callback,
+                    HttpStatus.FORBIDDEN_403,
+                    "It is for this machine only: ask for 127.0.0.1 or localhost, or start it with --host");
+            return true;
+        }
         // what the war itself will see: decoded, and without dots
         String path = Request.getPathInContext(request);
         String written = request.getHttpURI().getPath();

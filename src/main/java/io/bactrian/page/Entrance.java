@@ -2,9 +2,8 @@ package io.bactrian.page;
 
 import io.bactrian.connection.Address;
 import io.bactrian.connection.Credentials;
+import io.bactrian.connection.Loopback;
 import io.bactrian.connection.Proxies;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -26,7 +25,7 @@ final class Entrance {
     private final Optional<Credentials> credentials;
 
     Entrance(Address listening, Optional<Credentials> credentials) {
-        this.isLocal = isLoopback(listening.host());
+        this.isLocal = Loopback.is(listening);
         this.credentials = credentials;
     }
 
@@ -73,7 +72,7 @@ final class Entrance {
         if (Proxies.passedOn(name -> header.apply(name) != null)) {
             return Optional.of(Refusal.PROXY);
         }
-        return isLoopbackName(header.apply("Host")) ? Optional.empty() : Optional.of(Refusal.HOST);
+        return Loopback.isAskedFor(header.apply("Host")) ? Optional.empty() : Optional.of(Refusal.HOST);
     }
 
     /** Whether somebody may press a button, too: it must be one of our own page. */
@@ -94,24 +93,6 @@ final class Entrance {
         return brought != null && MessageDigest.isEqual(bytes(brought), bytes(token))
                 ? Optional.empty()
                 : Optional.of(Refusal.OLD);
-    }
-
-    private static boolean isLoopbackName(String host) {
-        if (host == null) {
-            return false;
-        }
-        String name = host.replaceAll(":\\d{1,5}$", "");
-        return name.equalsIgnoreCase("localhost")
-                || name.equals("[::1]")
-                || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 
     private static byte[] bytes(String text) {

@@ -91,23 +91,34 @@ class HawtioTest {
         assertThat(get(jolokia + "/version", "bactrian:" + PASSWORD)).doesNotContain("\"protocol\"");
     }
 
-    /** Over HTTP, and from another machine, a browser says nothing but its origin. */
+    /** A browser that says nothing but its origin. */
     @ParameterizedTest
     @CsvSource({
-        "http://console.example:8090, 200",
-        "http://evil.example:8090, 403",
-        "http://console.example, 403",
-        "null, 403"
+        "localhost:8090, http://localhost:8090, 200",
+        "127.0.0.1:9000, http://127.0.0.1:9000, 200",
+        "[::1]:8090, http://[::1]:8090, 200",
+        "localhost:8090, http://evil.example:8090, 403",
+        "localhost:8090, http://localhost, 403",
+        "localhost:8090, null, 403",
+        "evil.example:8090, http://evil.example:8090, 403",
+        "127.0.0.1.evil.example, http://127.0.0.1.evil.example, 403"
     })
-    void itsOwnPageReachesTheServiceByWhateverNameItIsOpenedAndOthersDoNot(String origin, int status)
+    void itsOwnPageReachesTheServiceByTheNamesOfThisMachineAndOthersDoNot(String host, String origin, int status)
             throws IOException {
         assertThat(ask(
                         "POST",
                         jolokia(),
-                        "console.example:8090\r\nOrigin: " + origin,
+                        host + "\r\nOrigin: " + origin,
                         "bactrian:" + PASSWORD,
                         "{\"type\":\"version\"}"))
                 .startsWith("HTTP/1.1 " + status);
+    }
+
+    @Test
+    void aPageIsNotShownUnderTheNameOfSomebodyElse() throws IOException {
+        assertThat(ask("GET", "/", "evil.example", null, ""))
+                .startsWith("HTTP/1.1 403")
+                .contains("ask for 127.0.0.1 or localhost");
     }
 
     @ParameterizedTest
