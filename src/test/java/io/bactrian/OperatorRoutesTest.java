@@ -185,6 +185,47 @@ class OperatorRoutesTest {
     }
 
     @Test
+    void whatSendsToARouteOfABadFileIsGoodAndWhatHasAnIdKeepsIt() throws Exception {
+        write("bad", "bad", "direct:bad", "bean: {ref: list, method: size}");
+        write("changed", "changed", "direct:changed", "log: hello");
+        write("greedy", "greedy", "direct:greedy", "log: hello");
+        write("same", "same", "direct:same", "log: hello");
+        serveNorth().close();
+        write("bad", "bad", "direct:bad", "to: nosuch:thing");
+        write("changed", "changed", "direct:another", "to: direct:bad");
+        write("greedy", "same", "direct:greedy", "log: hello");
+
+        try (BactrianRuntime runtime = serveNorth()) {
+            assertThat(runtime.template().requestBody("direct:another", "", Integer.class))
+                    .isZero();
+            assertThat(files(runtime).bad())
+                    .extracting(RouteFiles.State::sentence)
+                    .satisfiesExactly(
+                            bad -> assertThat(bad).startsWith("bad.camel.yaml, line 6: there is no component"),
+                            greedy -> assertThat(greedy)
+                                    .startsWith("greedy.camel.yaml, line 2: the id 'same' is taken by same.camel.yaml"));
+            assertThat(files(runtime).bad().get(1).routes()).containsExactly("greedy");
+        }
+    }
+
+    @Test
+    void aFileThatNobodyChangedStopsTheStartWhenItWillNotDoAnyMore() throws Exception {
+        write("gone", "gone", "direct:gone", "log: hello");
+        write("mine", "mine", "direct:mine", "to: direct:gone");
+        write("other", "other", "direct:other", "log: hello");
+        serveNorth().close();
+        Files.delete(home.resolve("routes/gone.camel.yaml"));
+
+        for (String greeting : List.of("hello", "changed")) {
+            write("other", "other", "direct:other", "log: " + greeting);
+            assertThatThrownBy(this::serveNorth)
+                    .isInstanceOf(SettingException.class)
+                    .hasMessageContaining("mine.camel.yaml cannot be loaded: line 6")
+                    .hasMessageContaining("'direct:gone'");
+        }
+    }
+
+    @Test
     void aFileThatWasTakenAwayIsForgotten() throws Exception {
         write("mine", "mine", "direct:mine", "log: hello");
         serveNorth().close();

@@ -1,8 +1,10 @@
 package io.bactrian.route;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -11,23 +13,50 @@ import java.util.function.Function;
  * when it last was good. What is good now wins over an old text that wants the same.
  */
 final class FirstTexts {
-    private final GoodTexts kept;
     private final Function<Collection<RouteFile>, Map<String, RouteProblem>> trial;
-    private final Map<String, RouteProblem> bad;
-    private final List<RouteFile> texts;
+    /** As they were first, then changed, then new: of two that want the same the later is told. */
+    private final List<RouteFile> now = new ArrayList<>();
+
+    private final Map<String, RouteFile> old = new TreeMap<>();
+    private final Map<String, RouteProblem> bad = new TreeMap<>();
+    private final Map<String, RouteProblem> givenWay = new TreeMap<>();
 
     /** {@code trial} tries texts beside each other, and gives what will not do by the names of their files. */
     FirstTexts(
             GoodTexts kept,
             Collection<RouteFile> found,
             Function<Collection<RouteFile>, Map<String, RouteProblem>> trial) {
-        this.kept = kept;
         this.trial = trial;
-        this.bad = changedForTheWorse(found);
-        this.texts = withOldOnes(found);
+        List<RouteFile> changed = new ArrayList<>();
+        List<RouteFile> unknown = new ArrayList<>();
+        for (RouteFile file : found) {
+            Optional<RouteFile> was = kept.of(file);
+            if (was.isEmpty()) {
+                unknown.add(file);
+            } else if (was.get().equals(file)) {
+                now.add(file);
+            } else {
+                changed.add(file);
+                old.put(file.name(), was.get());
+            }
+        }
+        now.addAll(changed);
+        now.addAll(unknown);
+        // trying takes its time, so it is done only when a file does not say what it said
+        if (!old.isEmpty()) {
+            bad.putAll(changedOnes(now));
+            takeBackWhatNeedsOldOnes();
+            leaveOutWhatIsInTheWay();
+        }
     }
 
+    /** What to load, in this order. */
     List<RouteFile> texts() {
+        List<RouteFile> texts = new ArrayList<>(now);
+        texts.removeIf(file -> bad.containsKey(file.name()));
+        old.values().stream()
+                .filter(text -> bad.containsKey(text.name()) && !givenWay.containsKey(text.name()))
+                .forEach(texts::add);
         return texts;
     }
 
@@ -36,29 +65,34 @@ final class FirstTexts {
         return bad;
     }
 
-    /** Trying takes its time, so it is done only when a file does not say what it said when it last was good. */
-    private Map<String, RouteProblem> changedForTheWorse(Collection<RouteFile> found) {
-        boolean isKnown =
-                found.stream().allMatch(file -> kept.of(file).map(file::equals).orElse(true));
-        if (isKnown) {
-            return new TreeMap<>();
-        }
-        Map<String, RouteProblem> worse = new TreeMap<>(trial.apply(found));
-        found.stream().filter(file -> kept.of(file).isEmpty()).forEach(file -> worse.remove(file.name()));
-        return worse;
+    /** Why the old text of a bad file will not do either; empty when it is loaded. */
+    Optional<RouteProblem> givenWay(String name) {
+        return Optional.ofNullable(givenWay.get(name));
     }
 
-    private List<RouteFile> withOldOnes(Collection<RouteFile> found) {
-        List<RouteFile> all = found.stream()
-                .map(file -> bad.containsKey(file.name()) ? kept.of(file).orElse(file) : file)
-                .toList();
-        for (String name : bad.keySet()) {
-            List<RouteFile> others =
-                    all.stream().filter(file -> !file.name().equals(name)).toList();
-            if (trial.apply(others).size() < trial.apply(all).size()) {
-                all = others;
+    private Map<String, RouteProblem> changedOnes(List<RouteFile> texts) {
+        Map<String, RouteProblem> problems = new TreeMap<>(trial.apply(texts));
+        problems.keySet().retainAll(old.keySet());
+        return problems;
+    }
+
+    /** One that sends to what another said when it last was good is bad only as long as that is not there. */
+    private void takeBackWhatNeedsOldOnes() {
+        for (String name : List.copyOf(bad.keySet())) {
+            RouteProblem alone = bad.remove(name);
+            RouteProblem beside = bad.isEmpty() ? alone : changedOnes(texts()).get(name);
+            if (beside != null) {
+                bad.put(name, beside);
             }
         }
-        return all;
+    }
+
+    private void leaveOutWhatIsInTheWay() {
+        Map<String, RouteProblem> inTheWay = bad;
+        while (!inTheWay.isEmpty()) {
+            inTheWay = changedOnes(texts());
+            inTheWay.keySet().retainAll(bad.keySet());
+            givenWay.putAll(inTheWay);
+        }
     }
 }

@@ -92,9 +92,10 @@ public final class RouteHouse {
                 .forEach((name, problem) -> refuse(
                         name,
                         problem,
-                        running.containsKey(name)
-                                ? "Its routes run as they were when it last was good."
-                                : "It is left out: what it said when it last was good will not do beside the others."));
+                        texts.givenWay(name)
+                                .map(why -> "It is left out: what it said when it last was good will not do either ("
+                                        + why.reason() + ").")
+                                .orElse("Its routes run as they were when it last was good.")));
         return found;
     }
 
