@@ -51,7 +51,9 @@ final class Shape {
                 .number(Listing.PAGE_SIZE)
                 .put(
                         "total",
-                        orNull(number()).description("Rows of all pages; null where there are more than 100000."),
+                        orNull(number())
+                                .description("Rows of all pages; null where there are more than " + Listing.MOST_COUNTED
+                                        + "."),
                         true);
     }
 
