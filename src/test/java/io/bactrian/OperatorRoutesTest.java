@@ -203,7 +203,8 @@ class OperatorRoutesTest {
                     .satisfiesExactly(
                             bad -> assertThat(bad).startsWith("bad.camel.yaml, line 6: there is no component"),
                             greedy -> assertThat(greedy)
-                                    .startsWith("greedy.camel.yaml, line 2: the id 'same' is taken by same.camel.yaml"));
+                                    .startsWith(
+                                            "greedy.camel.yaml, line 2: the id 'same' is taken by same.camel.yaml"));
             assertThat(files(runtime).bad().get(1).routes()).containsExactly("greedy");
         }
     }
