@@ -46,25 +46,29 @@ final class Crowd {
     }
 
     /**
-     * When it is looked again whether there is room for so many more; empty when there is now. Who is more than the limit
-     * alone needs a minute of his own, and nothing newer overtakes him, or he would never get one.
+     * When it is looked again whether there is room for so many more; empty when there is now. A portion that is more than
+     * the limit alone needs a minute of its own. Nothing newer takes the room that something older waits for, or what is for
+     * many would wait for ever beside what is for few.
      */
     Optional<Instant> fullUntil(PortionStore.Id id, String connection, int people, int most, Instant now) {
         MapSqlParameterSource values = id.row()
                 .addValue("connection", connection)
                 .addValue("since", now.minus(SPAN).toEpochMilli())
                 .addValue("soon", now.plus(SPAN).toEpochMilli())
-                .addValue("most", most);
-        if (jdbc.queryForObject(Sql.of("message-people-ahead"), values, Integer.class) > 0) {
-            return Optional.of(now.plus(SPAN));
-        }
-        return jdbc.query(Sql.of("message-people-lately"), values, (row, n) -> {
-                    int lately = row.getInt("people");
-                    return lately > 0 && lately + people > most
-                            ? Optional.of(
-                                    Instant.ofEpochMilli(row.getLong("oldest")).plus(SPAN))
-                            : Optional.<Instant>empty();
-                })
+                .addValue("soon", now.plus(SPAN).toEpochMilli());
+        Lately lately = jdbc.query(
+                        Sql.of("message-people-lately"),
+                        values,
+                        (row, n) -> new Lately(row.getInt("people"), Instant.ofEpochMilli(row.getLong("oldest"))))
                 .get(0);
+        if (lately.people > 0 && lately.people + people > most) {
+            return Optional.of(lately.oldest.plus(SPAN));
+        }
+        values.addValue("beside", most - lately.people - people);
+        Integer ahead = jdbc.queryForObject(Sql.of("message-people-ahead"), values, Integer.class);
+        return ahead == null || ahead == 0 ? Optional.empty() : Optional.of(now.plus(SPAN));
     }
+
+    /** To how many people something went in the last minute, and when to the first of them. */
+    private record Lately(int people, Instant oldest) {}
 }

@@ -11,7 +11,6 @@ import io.bactrian.store.TestDatabases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,57 +208,6 @@ class SendTest {
     }
 
     @Test
-    void manyPeopleInOneMinuteWaitForTheNext() {
-        bench.platform.peopleAMinute = OptionalInt.of(3);
-        department("7", 9);
-        assertThat(bench.send(Map.of("content", "x", "users", "u1,u2")).state()).isEqualTo(State.SENT);
-
-        Receipt waits = bench.send(Map.of("content", "y", "users", "u1,u2"));
-        Receipt fits = bench.send(Map.of("content", "z", "users", "u3"));
-        Receipt many = bench.send(Map.of("content", "z", "departments", "7"));
-
-        assertThat(fits.state()).isEqualTo(State.SENT);
-        assertThat(waits.state()).isEqualTo(State.PENDING);
-        assertThat(waits.nextAttempt()).isEqualTo(bench.clock.instant().plusSeconds(60));
-        assertThat(many.state()).isEqualTo(State.PENDING);
-        bench.clock.forward(Duration.ofSeconds(60));
-        bench.carry();
-        assertThat(bench.receipt(waits.id()).state()).isEqualTo(State.SENT);
-        assertThat(bench.receipt(many.id()).state()).isEqualTo(State.PENDING);
-        bench.clock.forward(Duration.ofSeconds(60));
-        bench.carry();
-        assertThat(bench.receipt(many.id()).state())
-                .as("alone in its minute, it goes though it is more")
-                .isEqualTo(State.SENT);
-        assertThat(bench.platform.got).isEqualTo(Map.of("u1", 2, "u2", 2, "u3", 1, "7", 1));
-    }
-
-    @Test
-    void whatIsForVeryManyGoesHoweverMuchElseThereIs() {
-        bench.platform.peopleAMinute = OptionalInt.of(3);
-        department("7", 9);
-        bench.send(Map.of("content", "0", "users", "u1"));
-        Receipt many = bench.send(Map.of("content", "x", "departments", "7"));
-        assertThat(many.state()).isEqualTo(State.PENDING);
-
-        Receipt newer = many;
-        for (int i = 1; i <= 4; i++) {
-            bench.clock.forward(Duration.ofSeconds(20));
-            newer = bench.send(Map.of("content", "n" + i, "users", "u" + i));
-            bench.carry();
-        }
-
-        assertThat(bench.receipt(many.id()).state()).isEqualTo(State.SENT);
-        assertThat(bench.receipt(newer.id()).state()).isEqualTo(State.PENDING);
-        bench.clock.forward(Duration.ofMinutes(2));
-        bench.carry();
-        bench.clock.forward(Duration.ofMinutes(1));
-        bench.carry();
-        assertThat(bench.receipt(newer.id()).state()).isEqualTo(State.SENT);
-        assertThat(bench.platform.got).isEqualTo(Map.of("u1", 2, "u2", 1, "u3", 1, "u4", 1, "7", 1));
-    }
-
-    @Test
     void whatWasRefusedIsNotSentAgainWhereThePlatformWouldDropIt() {
         bench.platform.ceilings.add(
                 new MessageRules.Ceiling(Kind.USER, 1, MessageRules.Span.MINUTE, false, "one a minute"));
@@ -284,14 +232,6 @@ class SendTest {
         bench.carry();
         assertThat(bench.receipt(refused.id()).state()).isEqualTo(State.SENT);
         assertThat(bench.platform.got).isEqualTo(Map.of("u1", 2));
-    }
-
-    private void department(String id, int people) {
-        bench.tables.jdbc().update("""
-                INSERT INTO department (connection_name, dept_id, platform, name, name_path, id_path, depth, sort_order,
-                  direct_headcount, total_headcount, state, known_at, content_hash, update_time)
-                VALUES (:c, :id, 'fake', 'd', 'd', :id, 1, 0, 0, :people, 'active', 0, '', '2026-01-01 00:00:00')
-                """, Map.of("c", bench.connection.name(), "id", id, "people", people));
     }
 
     @Test
