@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Maps the answer that describes one approval to the neutral record (DingTalk API, "Instance detail").
@@ -40,6 +41,7 @@ public final class ApprovalMapper {
             "TERMINATED", Approval.TERMINATED,
             "CANCELED", Approval.TERMINATED);
     private static final Map<String, String> RESULTS = Map.of("AGREE", "agree", "REFUSE", "refuse");
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://");
 
     private final WireTime times;
 
@@ -180,7 +182,7 @@ public final class ApprovalMapper {
 
     /** DingTalk leaves out how an address begins. */
     private static String address(String text) {
-        return text == null || text.isBlank() || text.contains("://") ? text : "https://" + text;
+        return text == null || text.isBlank() || SCHEME.matcher(text).lookingAt() ? text : "https://" + text;
     }
 
     private List<OperationRecord> records(JsonNode instance) {

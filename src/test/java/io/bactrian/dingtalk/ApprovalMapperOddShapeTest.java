@@ -3,6 +3,7 @@ package io.bactrian.dingtalk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bactrian.approval.Approval;
 import io.bactrian.approval.ApprovalTask;
 import io.bactrian.approval.OperationRecord;
@@ -26,6 +27,19 @@ class ApprovalMapperOddShapeTest {
 
         assertThat(approval.status()).isEqualTo(status);
         assertThat(approval.platformStatus()).isEqualTo(sent);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aflow.dingtalk.com?back=https://oa.example.com, https://aflow.dingtalk.com?back=https://oa.example.com",
+        "http://aflow.dingtalk.com, http://aflow.dingtalk.com",
+        "dingtalk://dingtalkclient/1, dingtalk://dingtalkclient/1",
+    })
+    void anAddressIsMadeWhole(String told, String whole) {
+        Approval approval =
+                Answers.changed(instance -> ((ObjectNode) instance.path("tasks").get(0)).put("pcUrl", told));
+
+        assertThat(approval.tasks().get(0).pcUrl()).isEqualTo(whole);
     }
 
     @ParameterizedTest
