@@ -23,6 +23,7 @@ import io.bactrian.health.SafeResults;
 import io.bactrian.message.MessageRules;
 import io.bactrian.message.Messaging;
 import io.bactrian.metric.Metrics;
+import io.bactrian.notice.NoticeHours;
 import io.bactrian.notice.NoticeRoutes;
 import io.bactrian.route.GatedDirectComponent;
 import io.bactrian.run.RunLedger;
@@ -112,7 +113,14 @@ final class Rooms {
                 template,
                 events,
                 threads);
-        messaging = new Messaging(settings, connections, ground.channels(), ground.tables(), template, clock);
+        messaging = new Messaging(
+                settings,
+                connections,
+                ground.channels(),
+                ground.tables(),
+                template,
+                clock,
+                new NoticeHours(settings, ground.zone()));
         Stream.concat(DingTalkSending.rules().stream(), WeComSending.rules().stream())
                 .forEach(rules -> context.getRegistry().bind(MessageRules.beanName(rules.platform()), rules));
         service = new Service(new ServiceParts(

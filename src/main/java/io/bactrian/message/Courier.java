@@ -40,6 +40,13 @@ final class Courier {
     }
 
     private void carry(Connection connection, Taken taken, MessageRules rules) {
+        if (taken.doubts() > 0 && !clock.instant().isBefore(rules.repeatableUntil(taken.firstTry()))) {
+            portions.settle(
+                    taken,
+                    Outcome.doubt("It may have arrived, and is not sent again: it is too late for that"),
+                    List.of());
+            return;
+        }
         Portion portion = new Portion(
                 connection,
                 taken.message().message(),

@@ -22,14 +22,22 @@ final class Dispatch {
     private final Fitting fitting;
     private final MessageStore messages;
     private final Courier courier;
+    private final NotBefore notBefore;
     private volatile Consumer<String> listener = connection -> {};
 
-    Dispatch(Senders senders, Addressing addressing, Fitting fitting, MessageStore messages, Courier courier) {
+    Dispatch(
+            Senders senders,
+            Addressing addressing,
+            Fitting fitting,
+            MessageStore messages,
+            Courier courier,
+            NotBefore notBefore) {
         this.senders = senders;
         this.addressing = addressing;
         this.fitting = fitting;
         this.messages = messages;
         this.courier = courier;
+        this.notBefore = notBefore;
     }
 
     /** {@code listener} is told which connection has something to be sent. */
@@ -69,6 +77,7 @@ final class Dispatch {
         Connection connection = senders.of(asked);
         MessageRules rules = MessageRules.of(exchange.getContext(), connection.platform());
         check(asked, rules);
+        notBefore.check(asked);
         Addressing.Addressed addressed = addressing.of(asked, connection, rules);
         Message message = fitting.fit(asked.withKey(key(asked.key())), connection, rules);
         checkLength("title", message.title(), TITLE_LENGTH);
@@ -100,10 +109,15 @@ final class Dispatch {
         checkCharacters("businessId", message.businessId());
         checkLength("businessType", message.businessType(), TYPE_LENGTH);
         checkLength("businessId", message.businessId(), KEY_LENGTH);
-        message.receivers().users().forEach(id -> checkLength("id of a user", id, KEY_LENGTH));
-        message.receivers().departments().forEach(id -> checkLength("id of a department", id, KEY_LENGTH));
-        message.receivers().tags().forEach(id -> checkLength("id of a tag", id, KEY_LENGTH));
-        message.receivers().members().forEach(id -> checkLength("id of a member", id, KEY_LENGTH));
+        message.receivers().users().forEach(id -> checkId("id of a user", id));
+        message.receivers().departments().forEach(id -> checkId("id of a department", id));
+        message.receivers().tags().forEach(id -> checkId("id of a tag", id));
+        message.receivers().members().forEach(id -> checkId("id of a member", id));
+    }
+
+    private static void checkId(String what, String id) {
+        checkLength(what, id, KEY_LENGTH);
+        checkCharacters(what, id);
     }
 
     /** WeCom refuses them (40033), and nobody could see them. */

@@ -33,8 +33,6 @@ public final class MessageReader {
             "key",
             "notBefore");
 
-    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
-
     private final Map<?, ?> map;
 
     private MessageReader(Map<?, ?> map) {
@@ -141,14 +139,10 @@ public final class MessageReader {
             return instant;
         }
         try {
-            Instant notBefore = OffsetDateTime.parse(value.toString().strip()).toInstant();
-            if (notBefore.isBefore(NEVER)) {
-                return notBefore;
-            }
+            return OffsetDateTime.parse(value.toString().strip()).toInstant();
         } catch (DateTimeException e) {
-            // falls through to the refusal below
+            throw new MessageRefusedException(
+                    "'notBefore' of a message is a time such as 2026-01-05T08:30:00+08:00, and not '" + value + "'.");
         }
-        throw new MessageRefusedException(
-                "'notBefore' of a message is a time such as 2026-01-05T08:30:00+08:00," + " and not '" + value + "'.");
     }
 }

@@ -50,9 +50,9 @@ final class MessageStore {
     private long insert(
             Connection connection, Message message, Addressing.Addressed addressed, List<List<Receiver>> portions) {
         long now = clock.millis();
-        long dueAt = message.notBefore() == null
+        long dueAt = message.notBefore() == null || message.notBefore().isBefore(Instant.ofEpochMilli(now))
                 ? now
-                : Math.max(now, message.notBefore().toEpochMilli());
+                : message.notBefore().toEpochMilli();
         GeneratedKeyHolder key = new GeneratedKeyHolder();
         jdbc.update(
                 Sql.of("message-insert"),

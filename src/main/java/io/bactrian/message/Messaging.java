@@ -31,7 +31,8 @@ public final class Messaging {
             Channels channels,
             Tables tables,
             ProducerTemplate template,
-            Clock clock) {
+            Clock clock,
+            SendingHours hours) {
         this.template = template;
         Patience patience = Patience.read(settings);
         senders = new Senders(connections, channels);
@@ -43,9 +44,16 @@ public final class Messaging {
                 messages,
                 new CeilingCheck(tables.jdbc(), patience.hold()),
                 summary,
+                hours,
                 Owner.current().code());
         courier = new Courier(template, portions, clock, patience);
-        dispatch = new Dispatch(senders, new Addressing(tables.jdbc()), new Fitting(cuts(settings)), messages, courier);
+        dispatch = new Dispatch(
+                senders,
+                new Addressing(tables.jdbc()),
+                new Fitting(cuts(settings)),
+                messages,
+                courier,
+                new NotBefore(clock, settings.duration("message.keep")));
         retry = new Retry(template, tables, senders, messages, portions, summary, courier, clock);
         receipts = new ReceiptBook(template, tables, portions, summary, clock, patience.receipt());
     }

@@ -34,6 +34,7 @@ final class PortionStore {
     private final CeilingCheck ceilings;
     private final Crowd crowd;
     private final MessageSummary summary;
+    private final SendingHours hours;
     private final String owner;
 
     PortionStore(
@@ -42,6 +43,7 @@ final class PortionStore {
             MessageStore messages,
             CeilingCheck ceilings,
             MessageSummary summary,
+            SendingHours hours,
             String owner) {
         this.clock = clock;
         this.tables = tables;
@@ -51,6 +53,7 @@ final class PortionStore {
         this.ceilings = ceilings;
         this.crowd = new Crowd(jdbc);
         this.summary = summary;
+        this.hours = hours;
         this.owner = owner;
     }
 
@@ -115,6 +118,10 @@ final class PortionStore {
 
     private Optional<Taken> take(Taken open, MessageRules rules) {
         Instant now = clock.instant();
+        Instant allowed = hours.next(open.message.message(), now);
+        if (allowed.isAfter(now)) {
+            return untaken(open, "pending", null, allowed);
+        }
         List<Receiver> left = open.receivers;
         // a portion that may have been sent stays as it was, or it would not be the same call
         boolean isNew = open.doubts == 0;
@@ -152,7 +159,7 @@ final class PortionStore {
                 new Taken(open.id, open.message, left, open.attempts, open.doubts, isNew ? now : open.firstTry));
     }
 
-    private Optional<Taken> untaken(Taken open, String state, int people, Instant dueAt) {
+    private Optional<Taken> untaken(Taken open, String state, Integer people, Instant dueAt) {
         jdbc.update(
                 Sql.of("message-portion-state"),
                 open.id

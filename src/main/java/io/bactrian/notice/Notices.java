@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** Finds out who is to be told of what. Thread-safe. */
@@ -31,6 +32,13 @@ public final class Notices {
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
     /** Characters of a title: a text card's heading has 128 bytes on WeCom. */
     private static final int TITLE = 30;
+
+    private static final Pattern ODD = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\t\\n\\r]]");
+    /** What keys of notices begin with. */
+    static final String WAITING = "waiting";
+
+    static final String FINISHED = "finished";
+    static final String DIGEST = "digest";
 
     private static final int NAME = 20;
     private static final int LINES = 8;
@@ -83,8 +91,8 @@ public final class Notices {
                     || task.createTime() != null && task.createTime().isAfter(lately);
             if (isNew && task.userId() != null && !task.userId().isBlank()) {
                 String url = url(task.mobileUrl() == null ? task.pcUrl() : task.mobileUrl());
-                String key = "waiting:" + approval.id() + ":" + task.id() + round(approval, task);
-                notices.add(about(approval, "waiting", task.userId(), url, key, null));
+                String key = WAITING + ":" + approval.id() + ":" + task.id() + round(approval, task);
+                notices.add(about(approval, WAITING, task.userId(), url, key, null));
             }
         }
         return notices;
@@ -123,10 +131,10 @@ public final class Notices {
             return List.of();
         }
         Instant now = clock.instant();
-        String key = "finished:" + change.approvalId() + ":" + approval.status() + ":" + approval.result();
+        String key = FINISHED + ":" + change.approvalId() + ":" + approval.status() + ":" + approval.result();
         String kind = "agree".equals(approval.result())
                 ? "agreed"
-                : "refuse".equals(approval.result()) ? "refused" : "finished";
+                : "refuse".equals(approval.result()) ? "refused" : FINISHED;
         return List.of(about(approval, kind, originator, null, key, notBefore(now)));
     }
 
@@ -195,10 +203,10 @@ public final class Notices {
         List<Notice> notices = new ArrayList<>();
         waiting.forEach((person, items) -> notices.add(new Notice(
                 connection.name(),
-                "digest",
+                DIGEST,
                 person,
                 "text",
-                "digest:" + today + ":" + person,
+                DIGEST + ":" + today + ":" + person,
                 null,
                 null,
                 null,
@@ -212,9 +220,11 @@ public final class Notices {
         return notices;
     }
 
-    private static String cut(String text, int most) {
-        if (text == null || text.codePointCount(0, text.length()) <= most) {
-            return text == null ? "" : text;
+    /** Characters that no message may have become blanks: a form can hold anything. */
+    private static String cut(String told, int most) {
+        String text = told == null ? "" : ODD.matcher(told).replaceAll(" ");
+        if (text.codePointCount(0, text.length()) <= most) {
+            return text;
         }
         return text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
     }

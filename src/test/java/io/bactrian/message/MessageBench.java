@@ -36,10 +36,12 @@ final class MessageBench implements AutoCloseable {
             "message.retry-delay", "30s",
             "message.longest-retry-delay", "5m",
             "message.hold", "10m",
+            "message.keep", "365d",
             "message.receipt-delay", "30s"));
 
     private final CamelContext context = new DefaultCamelContext();
     private ProducerTemplate template;
+    SendingHours hours = SendingHours.ALWAYS;
     Messaging messaging;
 
     MessageBench(Database database) throws Exception {
@@ -76,7 +78,8 @@ final class MessageBench implements AutoCloseable {
                 Channels.NONE,
                 tables,
                 template,
-                clock);
+                clock,
+                (message, at) -> hours.next(message, at));
     }
 
     Receipt send(Object message) {
