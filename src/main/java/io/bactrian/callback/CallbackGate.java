@@ -14,8 +14,8 @@ import org.apache.camel.Message;
 import org.apache.camel.support.DefaultMessage;
 
 /**
- * Lets in what a platform pushes and refuses the rest: known connection, right signature, a time near ours. What comes
- * again to the letter, because the answer was lost, is known. Thread-safe.
+ * Lets in what a platform pushes and refuses the rest: known connection, right signature, a time near ours. What is
+ * stored already and comes again, because its answer was lost, is answered again and not told again. Thread-safe.
  */
 public final class CallbackGate {
     /** No event is as big, ids and a title; more is not looked at. */
@@ -53,6 +53,7 @@ public final class CallbackGate {
         private final String connection;
         private final CallbackCrypto crypto;
         private String key;
+        private boolean isAgain;
 
         private Visit(String connection, CallbackCrypto crypto) {
             this.connection = connection;
@@ -66,6 +67,11 @@ public final class CallbackGate {
 
         public CallbackCrypto crypto() {
             return crypto;
+        }
+
+        /** Whether it was answered before to the letter, so that nothing of it is left to do. */
+        public boolean isAgain() {
+            return isAgain;
         }
     }
 
@@ -96,11 +102,8 @@ public final class CallbackGate {
         return body == null ? new byte[0] : body;
     }
 
-    /**
-     * Believes that the platform has sent {@code encrypted} now, and says whether for the first time: one that comes again
-     * is only to be answered as the first was.
-     */
-    public boolean admit(Visit visit, CallbackQuery query, String encrypted) throws CallbackRefusedException {
+    /** Believes that the platform has sent {@code encrypted} now; {@link Visit#isAgain} says whether it did before. */
+    public void admit(Visit visit, CallbackQuery query, String encrypted) throws CallbackRefusedException {
         String signature = visit.crypto.sign(query.timestamp(), query.nonce(), encrypted);
         if (query.signatures().stream().noneMatch(given -> CallbackCrypto.isSame(given, signature))) {
             throw new CallbackRefusedException(
@@ -114,21 +117,10 @@ public final class CallbackGate {
         }
         // by the signature alone: it covers the rest, however its parts are cut
         String key = visit.connection + " " + signature;
-        SeenRequests.Before before = seen.note(key);
-        if (before == SeenRequests.Before.IN_HAND) {
-            throw new CallbackRefusedException(Refusal.IN_HAND);
-        }
-        if (before == SeenRequests.Before.NOTHING) {
-            visit.key = key;
-        }
-        return visit.key != null;
-    }
-
-    /** What the request of the exchange asked for is done: it may come again, and is answered so. */
-    public void done(Exchange exchange) {
-        Visit visit = exchange.getProperty(VISIT, Visit.class);
-        if (visit.key != null) {
-            seen.done(visit.key);
+        switch (seen.note(key)) {
+            case NEW -> visit.key = key;
+            case IN_HAND -> throw new CallbackRefusedException(Refusal.IN_HAND);
+            case ANSWERED -> visit.isAgain = true;
         }
     }
 
@@ -165,8 +157,17 @@ public final class CallbackGate {
         }
     }
 
+    /** Answers that all is stored, and from now on the same to the letter without storing it again. */
+    public void acknowledge(Exchange exchange, String type, byte[] body) {
+        Visit visit = exchange.getProperty(VISIT, Visit.class);
+        answer(exchange, 200, type, body);
+        if (visit.key != null) {
+            seen.answered(visit.key);
+        }
+    }
+
     /** A message of its own: whatever is left in the headers of the request would go back with it. */
-    public static void answer(Exchange exchange, int status, String type, byte[] body) {
+    private static void answer(Exchange exchange, int status, String type, byte[] body) {
         Message message = new DefaultMessage(exchange);
         exchange.setMessage(message);
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);

@@ -8,9 +8,10 @@ public enum Refusal {
     MALFORMED(400, "the request is malformed"),
     SIGNATURE(403, "the signature is wrong"),
     TIME(403, "the timestamp is too far from now"),
+    REPLAY(403, "the request was seen before"),
     OWNER(403, "the request is meant for somebody else"),
-    /** The same came before, and it is not known yet what becomes of it. */
-    IN_HAND(503, "the same request is in hand, please send it again"),
+    /** The same one came before, and what it tells is not stored yet: it should come again. */
+    IN_HAND(503, "still being stored, please send it again"),
     /** Nothing is wrong with it: it should come again. */
     NOT_STORED(500, "not stored, please send it again");
 

@@ -13,16 +13,14 @@ import java.util.concurrent.TimeUnit;
 final class SeenRequests {
     private static final long MOST = 100_000;
 
-    /** What is known of a request before it comes (again). */
-    enum Before {
-        NOTHING,
-        /** It is being stored, or refused: it is not known yet which. */
+    /** How far a request has come. */
+    enum Progress {
+        NEW,
         IN_HAND,
-        /** All that it asked for is done. */
-        DONE
+        ANSWERED
     }
 
-    private final Cache<String, Before> seen;
+    private final Cache<String, Progress> seen;
 
     /** A timestamp may be as far from {@code clock} as {@code window}, before or after. */
     SeenRequests(Clock clock, Duration window) {
@@ -33,15 +31,15 @@ final class SeenRequests {
                 .build();
     }
 
-    /** Takes a request in hand if it is the first of its kind, and says what was known of it. */
-    Before note(String key) {
-        Before before = seen.asMap().putIfAbsent(key, Before.IN_HAND);
-        return before == null ? Before.NOTHING : before;
+    /** Notes that a request is in hand, and says how far it had come before; {@code NEW} is the first of its kind. */
+    Progress note(String key) {
+        Progress before = seen.asMap().putIfAbsent(key, Progress.IN_HAND);
+        return before == null ? Progress.NEW : before;
     }
 
-    /** A request is done. */
-    void done(String key) {
-        seen.put(key, Before.DONE);
+    /** Whatever it told is stored. */
+    void answered(String key) {
+        seen.put(key, Progress.ANSWERED);
     }
 
     /** A request that came to nothing may be repeated to the letter. */

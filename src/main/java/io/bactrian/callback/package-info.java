@@ -1,2 +1,2 @@
-/** Pushes over HTTP, as every platform makes them: signed, encrypted, fresh and not seen before, or refused. */
+/** Pushes over HTTP, as every platform makes them: signed, encrypted, fresh, and told once; or refused. */
 package io.bactrian.callback;

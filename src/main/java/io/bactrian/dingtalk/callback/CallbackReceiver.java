@@ -32,8 +32,7 @@ final class CallbackReceiver {
         this.clock = clock;
     }
 
-    /** Whose answer has to be signed, and whether there is something to be told. */
-    private record Push(CallbackCrypto crypto, boolean isNews) {}
+    private record Push(CallbackCrypto crypto, boolean isToTell) {}
 
     CallbackGate gate() {
         return gate;
@@ -45,11 +44,11 @@ final class CallbackReceiver {
         CallbackGate.Visit visit = gate.begin(exchange);
         CallbackQuery query = CallbackQuery.read(message);
         String encrypted = encrypted(message);
-        boolean isFirst = gate.admit(visit, query, encrypted);
+        gate.admit(visit, query, encrypted);
         PushedEvent event = PushedEvent.ofPush(visit.crypto().decrypt(encrypted));
-        boolean isNews = isFirst && !event.isCheck();
-        exchange.setProperty(PUSH, new Push(visit.crypto(), isNews));
-        if (isNews) {
+        boolean isToTell = !event.isCheck() && !visit.isAgain();
+        exchange.setProperty(PUSH, new Push(visit.crypto(), isToTell));
+        if (isToTell) {
             EventMessage.put(message, visit.connection(), EventMessage.CALLBACK, event);
         }
     }
@@ -62,14 +61,13 @@ final class CallbackReceiver {
         return encrypted.asText();
     }
 
-    /** Whether there is something to be told; what came before to the letter was told then. */
-    static boolean isEvent(Exchange exchange) {
-        return exchange.getProperty(PUSH, Push.class).isNews;
+    /** Whether there is something to be told. */
+    static boolean isToTell(Exchange exchange) {
+        return exchange.getProperty(PUSH, Push.class).isToTell;
     }
 
     /** The encrypted {@code success}. */
     void acknowledge(Exchange exchange) {
-        gate.done(exchange);
         CallbackCrypto crypto = exchange.getProperty(PUSH, Push.class).crypto;
         byte[] random = new byte[8];
         RANDOM.nextBytes(random);
@@ -81,6 +79,6 @@ final class CallbackReceiver {
         answer.put("timeStamp", timestamp);
         answer.put("nonce", nonce);
         answer.put("encrypt", encrypted);
-        CallbackGate.answer(exchange, 200, "application/json", PushJson.bytes(answer));
+        gate.acknowledge(exchange, "application/json", PushJson.bytes(answer));
     }
 }

@@ -41,7 +41,7 @@ public final class DingTalkCallbackRoutes extends PushRoutes {
                         "A push of DingTalk: checked, decrypted, told, and answered when it is stored.",
                         receiver.gate())
                 .process(receiver::receive)
-                .filter(CallbackReceiver::isEvent)
+                .filter(CallbackReceiver::isToTell)
                 .to(EventMessage.ENDPOINT)
                 .end()
                 .process(receiver::acknowledge);

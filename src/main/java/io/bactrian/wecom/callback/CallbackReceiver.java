@@ -17,8 +17,7 @@ import org.apache.camel.Message;
 
 /**
  * What the steps of a push do. A {@code GET} asks whether the address is ours, and is answered with the text that it
- * carries, to the letter; a {@code POST} tells an event, and is answered with nothing when that is stored. One that comes
- * again to the letter is answered, and tells nothing. Thread-safe.
+ * carries, to the letter; a {@code POST} tells an event, and is answered with nothing when that is stored. Thread-safe.
  */
 final class CallbackReceiver {
     private static final String ANSWER = "BactrianWeComAnswer";
@@ -46,21 +45,24 @@ final class CallbackReceiver {
         CallbackQuery query = CallbackQuery.read(message);
         String encrypted =
                 isCheck ? query.parameter("echostr").orElseThrow(CallbackReceiver::malformed) : encrypted(message);
-        boolean isFirst = gate.admit(visit, query, encrypted);
+        gate.admit(visit, query, encrypted);
+        if (visit.isAgain() && isCheck) {
+            // its answer is a text in clear: whoever overheard a push is not told what is in it
+            throw new CallbackRefusedException(Refusal.REPLAY);
+        }
         String text = visit.crypto().decrypt(encrypted);
         // whatever was in the headers of the request goes no further
         message.removeHeaders("*");
         if (isCheck) {
             exchange.setProperty(ANSWER, text.getBytes(StandardCharsets.UTF_8));
             message.setBody(null);
+        } else if (visit.isAgain()) {
+            message.setBody(null);
         } else {
             XmlElement event =
                     XmlElement.parse(text.getBytes(StandardCharsets.UTF_8)).orElseThrow(CallbackReceiver::malformed);
             message.setBody(
-                    isFirst
-                            ? mapper.map(visit.connection(), text, event, clock.millis())
-                                    .orElse(null)
-                            : null);
+                    mapper.map(visit.connection(), text, event, clock.millis()).orElse(null));
         }
     }
 
@@ -80,7 +82,6 @@ final class CallbackReceiver {
 
     /** The text of the check, or nothing. */
     void acknowledge(Exchange exchange) {
-        gate.done(exchange);
-        CallbackGate.answer(exchange, 200, "text/plain", exchange.getProperty(ANSWER, NOTHING, byte[].class));
+        gate.acknowledge(exchange, "text/plain", exchange.getProperty(ANSWER, NOTHING, byte[].class));
     }
 }

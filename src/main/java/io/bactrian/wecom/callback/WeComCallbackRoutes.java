@@ -37,7 +37,7 @@ public final class WeComCallbackRoutes extends PushRoutes {
                 .log(
                         LoggingLevel.DEBUG,
                         "io.bactrian.wecom",
-                        "A push that is a check, came again, or that nobody needs")
+                        "A push that is a check, came before, or that nobody needs")
                 .end()
                 .process(receiver::acknowledge);
     }
