@@ -5,6 +5,7 @@ import io.bactrian.call.Calls;
 import io.bactrian.connection.Connection;
 import io.bactrian.demo.Company;
 import io.bactrian.demo.CompanySize;
+import io.bactrian.demo.Mail;
 import io.bactrian.demo.StandIn;
 import io.bactrian.demo.wecom.WeComStandIn;
 import io.bactrian.store.TestProcess;
@@ -24,6 +25,7 @@ final class SendingWorld implements AutoCloseable {
     final Map<String, String> settings = new HashMap<>();
     final BactrianRuntime runtime;
     final List<String> people;
+    private int words;
 
     SendingWorld(Map<String, String> database) {
         Company company = Company.of(CompanySize.small(clock.instant()), clock);
@@ -70,6 +72,31 @@ final class SendingWorld implements AutoCloseable {
                 .findFirst()
                 .orElseThrow();
         runtime.messaging().carryDue(sender, () -> false);
+    }
+
+    /** Words that nobody has had. */
+    String fresh() {
+        return "第" + words++ + "条消息";
+    }
+
+    Map<String, Object> message(String connection, String users, Object... more) {
+        Map<String, Object> message =
+                new HashMap<>(Map.of("connection", connection, "content", fresh(), "users", users));
+        for (int i = 0; i < more.length; i += 2) {
+            message.put((String) more[i], more[i + 1]);
+        }
+        return message;
+    }
+
+    List<Mail> mails(String connection, String person) {
+        return connection.equals("dingtalk")
+                ? dingtalk.mailbox().of(person)
+                : wecom.mailbox().of(person);
+    }
+
+    Mail last(String connection, String person) {
+        List<Mail> mails = mails(connection, person);
+        return mails.get(mails.size() - 1);
     }
 
     @Override
