@@ -54,7 +54,6 @@ final class Crowd {
         MapSqlParameterSource values = id.row()
                 .addValue("connection", connection)
                 .addValue("since", now.minus(SPAN).toEpochMilli())
-                .addValue("soon", now.plus(SPAN).toEpochMilli())
                 .addValue("soon", now.plus(SPAN).toEpochMilli());
         Lately lately = jdbc.query(
                         Sql.of("message-people-lately"),
