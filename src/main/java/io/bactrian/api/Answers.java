@@ -3,6 +3,7 @@ package io.bactrian.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bactrian.store.Transactions;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -30,7 +31,8 @@ final class Answers {
 
     static byte[] bytes(Object value) {
         try {
-            return JSON.writeValueAsBytes(value);
+            // by way of a text: rare characters are written as they are, and not as escapes
+            return JSON.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Maps, lists and plain values are JSON", e);
         }

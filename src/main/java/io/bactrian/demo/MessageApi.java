@@ -3,6 +3,7 @@ package io.bactrian.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +109,7 @@ final class MessageApi {
 
     private static int bytes(JsonNode words) {
         try {
-            return Reply.MAPPER.writeValueAsBytes(words).length;
+            return Reply.MAPPER.writeValueAsString(words).getBytes(StandardCharsets.UTF_8).length;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
