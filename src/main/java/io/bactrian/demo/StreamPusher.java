@@ -45,6 +45,9 @@ final class StreamPusher {
 
     private final List<Delivery> kept = new ArrayList<>();
     private final AtomicInteger connected = new AtomicInteger();
+    /** Who is told that he is connected, and is not yet among those who are pushed to. */
+    private final AtomicInteger joining = new AtomicInteger();
+
     private long messages;
 
     StreamPusher(StreamFaults faults, StreamMeter meter, ScheduledExecutorService thread) {
@@ -62,8 +65,18 @@ final class StreamPusher {
         run(() -> push(new Delivery(event)));
     }
 
+    /** Somebody is about to be connected: {@link #joined} follows, or {@link #stayedAway}. */
+    void joins() {
+        joining.incrementAndGet();
+    }
+
+    void stayedAway() {
+        joining.decrementAndGet();
+    }
+
     void joined(StreamConnection connection) {
         run(() -> {
+            joining.decrementAndGet();
             open.put(connection.id(), connection);
             connected.set(open.size());
             meter.connected();
@@ -123,7 +136,9 @@ final class StreamPusher {
     private void push(Delivery delivery) {
         List<StreamConnection> candidates =
                 open.values().stream().filter(each -> !each.leaving()).toList();
-        if (candidates.isEmpty() && faults.kept()) {
+        if (candidates.isEmpty() && joining.get() > 0) {
+            after(Duration.ofMillis(5), () -> push(delivery));
+        } else if (candidates.isEmpty() && faults.kept()) {
             kept.add(delivery);
         } else if (candidates.isEmpty() && delivery.attempts == 0) {
             end(delivery, StreamedEvent.Outcome.LOST);

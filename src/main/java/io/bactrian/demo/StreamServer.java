@@ -75,9 +75,11 @@ final class StreamServer implements AutoCloseable {
             request.response().setStatusCode(401).end();
         } else {
             Channel channel = ((ConnectionBase) request.connection()).channel();
-            request.toWebSocket()
-                    .onSuccess(socket -> opened(socket, channel))
-                    .onFailure(e -> LOG.debug("no WebSocket: {}", e.toString()));
+            pusher.joins();
+            request.toWebSocket().onSuccess(socket -> opened(socket, channel)).onFailure(e -> {
+                pusher.stayedAway();
+                LOG.debug("no WebSocket: {}", e.toString());
+            });
         }
     }
 
