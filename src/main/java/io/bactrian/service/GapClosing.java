@@ -38,8 +38,6 @@ final class GapClosing {
     private static final String COMMAND = "gap";
     /** Clocks differ, and what was started in the last moment before the gap may not have been told. */
     private static final Duration OVERLAP = Duration.ofMinutes(2);
-    /** A platform may begin to push a moment after it has let us in: what was read in that moment is read again. */
-    private static final Duration LETTING_IN = Duration.ofSeconds(1);
 
     private final Tables tables;
     private final KnownTemplates templates;
@@ -154,7 +152,7 @@ final class GapClosing {
             Calls.request(
                     template,
                     ApprovalRoutes.INTAKE,
-                    new Intake(connection.name(), null, Purpose.SWEEP, open, pushedSince(gap), false),
+                    new Intake(connection.name(), null, Purpose.SWEEP, open, gap.endedAt(), false),
                     Object.class);
         }
         run.addChanged(open.size());
@@ -166,7 +164,7 @@ final class GapClosing {
         List<String> ids = tables.jdbc()
                 .queryForList(
                         Sql.of("gap-rest"),
-                        Map.of("connection", connection.name(), "readBefore", pushedSince(gap)),
+                        Map.of("connection", connection.name(), "readBefore", gap.endedAt()),
                         String.class);
         int aDay = Math.max(mostReads, share.of(connection, DailyShare.PERCENT));
         List<SpreadReads.Portion> portions =
@@ -180,7 +178,7 @@ final class GapClosing {
                             null,
                             Purpose.REFRESH,
                             portion.ids(),
-                            pushedSince(gap),
+                            gap.endedAt(),
                             false,
                             portion.dueAt().toEpochMilli()),
                     Object.class);
@@ -198,16 +196,12 @@ final class GapClosing {
         return new SpreadReads(clock, last == null ? Instant.EPOCH : Instant.ofEpochMilli(last));
     }
 
-    private static long pushedSince(Gap gap) {
-        return gap.endedAt() + LETTING_IN.toMillis();
-    }
-
     /** Those that were not read since the gap has ended; one more than may be read, if there are more. */
     private List<String> open(Connection connection, Gap gap) {
         return tables.jdbc()
                 .queryForList(
                         Sql.of("open-approvals"),
-                        Map.of("connection", connection.name(), "readBefore", pushedSince(gap), "most", mostReads + 1),
+                        Map.of("connection", connection.name(), "readBefore", gap.endedAt(), "most", mostReads + 1),
                         String.class);
     }
 }
