@@ -4,6 +4,7 @@ import io.bactrian.approval.WorkItem.Foretold;
 import io.bactrian.call.Purpose;
 import io.bactrian.connection.Connection;
 import io.bactrian.store.Sql;
+import io.bactrian.store.Upserts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class EventWork {
                         .addValue("before", entry.before == null ? null : entry.before.json()))
                 .toArray(SqlParameterSource[]::new);
         if (rows.length > 0) {
-            jdbc.batchUpdate(Sql.of("work-add-event"), rows);
+            Upserts.batch(jdbc, Sql.of("work-add-event"), rows);
         }
     }
 

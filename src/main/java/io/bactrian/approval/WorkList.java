@@ -8,6 +8,7 @@ import io.bactrian.run.RunLedger;
 import io.bactrian.store.Keys;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
+import io.bactrian.store.Upserts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -29,6 +30,9 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 public final class WorkList {
     /** A taken row comes back by itself after this time; a row of a process that has ended comes back at once. */
     private static final Duration TAKEN_FOR = Duration.ofMinutes(30);
+
+    /** Takes of one millisecond are counted on, and so are a moment ahead of the clock. */
+    private static final Duration TAKES_RUN_AHEAD = Duration.ofSeconds(1);
 
     private static final int ERROR_LENGTH = 1000;
     private static final String TELL = "tell";
@@ -61,7 +65,7 @@ public final class WorkList {
             Map<String, String> codes = storedCodes(intake, wanted);
             SqlParameterSource[] rows =
                     wanted.stream().map(id -> row(intake, id, codes.get(id))).toArray(SqlParameterSource[]::new);
-            jdbc.batchUpdate(Sql.of("work-add"), rows);
+            Upserts.batch(jdbc, Sql.of("work-add"), rows);
             return new HashSet<>(intake.ids()).size() - wanted.size();
         });
     }
@@ -162,6 +166,22 @@ public final class WorkList {
     private long untilOfThisTake() {
         long until = clock.millis() + TAKEN_FOR.toMillis();
         return lastTake.updateAndGet(last -> Math.max(last + 1, until));
+    }
+
+    /**
+     * Whether approvals are still being read for the first time that were taken before {@code instant} (milliseconds):
+     * what such a read finds may be of before it, and there is no row yet that says so.
+     */
+    public boolean hasFirstReadsFromBefore(Connection connection, long instant) {
+        return !jdbc.queryForList(
+                        Sql.of("work-first-reads"),
+                        Map.of(
+                                "connection",
+                                connection.name(),
+                                "takenUntil",
+                                instant + TAKEN_FOR.plus(TAKES_RUN_AHEAD).toMillis()),
+                        String.class)
+                .isEmpty();
     }
 
     /** Takes read approvals off the list; one that was asked for again meanwhile becomes due. Joins the transaction. */

@@ -5,6 +5,7 @@ import io.bactrian.run.Owner;
 import io.bactrian.run.RunLedger;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
+import io.bactrian.store.Upserts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -49,7 +50,7 @@ public final class DirectoryWork {
                 .sorted(Comparator.comparing(row -> row.getValue("kind") + "|" + row.getValue("id")))
                 .toArray(SqlParameterSource[]::new);
         if (rows.length > 0) {
-            jdbc.batchUpdate(Sql.of("directory-work-add"), rows);
+            Upserts.batch(jdbc, Sql.of("directory-work-add"), rows);
         }
         return rows.length;
     }
@@ -70,7 +71,8 @@ public final class DirectoryWork {
 
     /** Notes that head-counts are not right any more. Joins the transaction. */
     void addHeadcount(Connection connection) {
-        jdbc.update(
+        Upserts.one(
+                jdbc,
                 Sql.of("directory-work-add"),
                 row(connection.name(), HEADCOUNT, ALL)
                         .addValue("gone", false)

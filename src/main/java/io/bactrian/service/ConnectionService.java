@@ -149,7 +149,6 @@ final class ConnectionService {
     }
 
     private Duration closeGaps() throws Loop.Trouble {
-        closing.close(connection);
-        return LOOK_AGAIN;
+        return closing.close(connection) ? SOON : LOOK_AGAIN;
     }
 }

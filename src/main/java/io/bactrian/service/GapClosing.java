@@ -4,6 +4,7 @@ import io.bactrian.approval.ApprovalRoutes;
 import io.bactrian.approval.HistoryRequest;
 import io.bactrian.approval.Intake;
 import io.bactrian.approval.Sweep;
+import io.bactrian.approval.WorkList;
 import io.bactrian.call.CallException;
 import io.bactrian.call.Calls;
 import io.bactrian.call.Purpose;
@@ -44,6 +45,7 @@ final class GapClosing {
     private final Gaps gaps;
     private final LiveRuns runs;
     private final ProducerTemplate template;
+    private final WorkList workList;
     private final Clock clock;
     private final int mostReads;
     private final Duration rest;
@@ -57,6 +59,7 @@ final class GapClosing {
             Gaps gaps,
             LiveRuns runs,
             ProducerTemplate template,
+            WorkList workList,
             Clock clock,
             int mostReads,
             Duration rest,
@@ -67,6 +70,7 @@ final class GapClosing {
         this.gaps = gaps;
         this.runs = runs;
         this.template = template;
+        this.workList = workList;
         this.clock = clock;
         this.mostReads = mostReads;
         this.rest = rest;
@@ -74,14 +78,22 @@ final class GapClosing {
         this.stop = stop;
     }
 
-    /** Closes the gaps of a connection that have an end; a {@link Loop.Trouble} says why one stays open. */
-    void close(Connection connection) throws Loop.Trouble {
+    /**
+     * Closes the gaps of a connection that have an end; a {@link Loop.Trouble} says why one stays open. Gives whether one
+     * waits for reads in hand that began before its end: what they find may be of before it, and where it is the first
+     * that is known of an approval nobody would ask again.
+     */
+    boolean close(Connection connection) throws Loop.Trouble {
         ClosingRest mine = rests.computeIfAbsent(connection.name(), name -> new ClosingRest(rest, clock));
         for (Gap gap : mine.isOver() ? gaps.ended(connection.name()) : List.<Gap>of()) {
+            if (workList.hasFirstReadsFromBefore(connection, gap.endedAt())) {
+                return true;
+            }
             if (!stop.isRaised() && gaps.closing(gap)) {
                 close(connection, gap);
             }
         }
+        return false;
     }
 
     private void close(Connection connection, Gap gap) throws Loop.Trouble {

@@ -97,6 +97,7 @@ public final class Service {
                 parts.gaps(),
                 runs,
                 parts.template(),
+                parts.approvals().workList(),
                 parts.clock(),
                 (int) parts.settings().number("stream.gap-reads", 0, 1_000_000),
                 parts.settings().duration("stream.gap-rest"),

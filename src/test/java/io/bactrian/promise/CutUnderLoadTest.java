@@ -105,9 +105,7 @@ class CutUnderLoadTest {
             world.settle();
             long details = world.standIn().meter().calls(World.DETAIL);
 
-            world.stream().faults().gatewayRefuses(500);
-            world.stream().cut();
-            await().atMost(PATIENCE).until(() -> !isConnected(world));
+            loseTheStream(world);
             ids.subList(0, 4).forEach(id -> world.company().refuse(id, "no"));
             ids.subList(4, 8).forEach(id -> world.company().agree(id, "ok"));
             world.stream().faults().gatewayRefuses(0);
@@ -126,5 +124,38 @@ class CutUnderLoadTest {
                     .isEqualTo(12);
             world.awaitNoDifferencesThatMatter();
         }
+    }
+
+    @Test
+    void whatEndsInAGapWhileItIsReadForTheFirstTimeIsReadOnceMore() {
+        try (LiveWorld world = new LiveWorld(TestDatabases.H2.fresh(), SIZE, Map.of()).start()) {
+            world.settle();
+            loseTheStream(world);
+            List<String> people =
+                    world.company().members().stream().map(Person::userid).toList();
+            String id = world.company()
+                    .start(world.company().templates().get(0).processCode(), people.get(0), people.subList(1, 2));
+            world.standIn().faults().slowNext(1, Duration.ofSeconds(5), World.DETAIL);
+            long details = world.standIn().meter().calls(World.DETAIL);
+            world.stream().faults().gatewayRefuses(0);
+            await().atMost(PATIENCE).until(() -> world.standIn().meter().calls(World.DETAIL) > details);
+
+            loseTheStream(world);
+            world.company().agree(id, "ok");
+            world.stream().faults().gatewayRefuses(0);
+            await().atMost(PATIENCE).until(() -> isConnected(world));
+            world.settle();
+
+            world.awaitNoDifferencesThatMatter();
+            assertThat(world.standIn().meter().calls(World.DETAIL) - details)
+                    .as("before its end, and after it")
+                    .isEqualTo(2);
+        }
+    }
+
+    private static void loseTheStream(LiveWorld world) {
+        world.stream().faults().gatewayRefuses(500);
+        world.stream().cut();
+        await().atMost(PATIENCE).until(() -> !isConnected(world));
     }
 }

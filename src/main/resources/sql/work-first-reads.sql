@@ -1,0 +1,7 @@
+-- What was taken so early and has no row yet: nobody else sees that it is being read.
+SELECT w.process_instance_id FROM work_item w
+  LEFT JOIN process_instance p
+    ON p.connection_name = w.connection_name AND p.process_instance_id = w.process_instance_id
+ WHERE w.connection_name = :connection AND w.state = 'taken' AND w.taken_until <= :takenUntil
+   AND p.process_instance_id IS NULL
+ LIMIT 1
