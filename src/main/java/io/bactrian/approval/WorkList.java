@@ -31,7 +31,7 @@ public final class WorkList {
     /** A taken row comes back by itself after this time; a row of a process that has ended comes back at once. */
     private static final Duration TAKEN_FOR = Duration.ofMinutes(30);
 
-    /** Takes of one millisecond are counted on, and so are a moment ahead of the clock. */
+    /** Each take has a moment of its own: several in one millisecond get the next ones, ahead of the clock. */
     private static final Duration TAKES_RUN_AHEAD = Duration.ofSeconds(1);
 
     private static final int ERROR_LENGTH = 1000;
@@ -116,6 +116,7 @@ public final class WorkList {
     /** Whether a read that is under way now may have begun too early. */
     private static boolean isNews(Intake intake) {
         return intake.purpose() == Purpose.LIVE
+                || intake.purpose() == Purpose.REPLAY
                 || intake.dueAt() != 0
                 || intake.purpose() == Purpose.SWEEP && intake.readSince() != HistoryRequest.EVER;
     }

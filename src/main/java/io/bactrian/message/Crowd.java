@@ -15,6 +15,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
  */
 final class Crowd {
     private static final Duration SPAN = Duration.ofMinutes(1);
+    /** A service carries what is due within seconds; a command that was called once carries nothing later. */
+    private static final Duration CARRIED_WITHIN = Duration.ofMinutes(5);
 
     private final NamedParameterJdbcTemplate jdbc;
 
@@ -54,7 +56,8 @@ final class Crowd {
         MapSqlParameterSource values = id.row()
                 .addValue("connection", connection)
                 .addValue("since", now.minus(SPAN).toEpochMilli())
-                .addValue("soon", now.plus(SPAN).toEpochMilli());
+                .addValue("soon", now.plus(SPAN).toEpochMilli())
+                .addValue("forgotten", now.minus(CARRIED_WITHIN).toEpochMilli());
         Lately lately = jdbc.query(
                         Sql.of("message-people-lately"),
                         values,

@@ -18,11 +18,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
@@ -163,7 +165,7 @@ public final class Notices {
 
     /**
      * In the morning of a working day, one for each person, to be sent within its hours: what has waited longer than the set
-     * time, and what came since the last working day ended and before this one began.
+     * time, and what came since the last working day and before this one began and they were not told of.
      */
     public List<Notice> ofMorning() {
         Instant now = clock.instant();
@@ -178,6 +180,10 @@ public final class Notices {
     }
 
     private List<Notice> ofMorning(Connection connection, Instant now) {
+        LocalDateTime longAgo = LocalDateTime.ofInstant(now.minus(patience), zone);
+        LocalDateTime lastDay = LocalDate.ofInstant(hours.lastEnd(now), zone).atStartOfDay();
+        Told told = Told.since(jdbc, connection, lastDay.atZone(zone).toInstant());
+        Set<String> seen = new HashSet<>();
         Map<String, List<Notice.Item>> waiting = new LinkedHashMap<>();
         jdbc.query(
                 Sql.of("notice-waiting"),
@@ -185,14 +191,25 @@ public final class Notices {
                         "connection",
                         connection.name(),
                         "long",
-                        LocalDateTime.ofInstant(now.minus(patience), zone),
-                        "closed",
-                        LocalDateTime.ofInstant(hours.lastEnd(now), zone),
+                        longAgo,
+                        "since",
+                        lastDay,
                         "opened",
                         LocalDateTime.ofInstant(hours.begin(now), zone)),
                 row -> {
+                    String person = row.getString("userid");
+                    String approval = row.getString("process_instance_id");
                     LocalDateTime since = row.getObject("create_time", LocalDateTime.class);
-                    waiting.computeIfAbsent(row.getString("userid"), id -> new ArrayList<>())
+                    boolean isTold = since.isAfter(longAgo)
+                            && told.includes(
+                                    approval,
+                                    row.getString("task_id"),
+                                    person,
+                                    since.atZone(zone).toInstant());
+                    if (isTold || !seen.add(approval + " " + person)) {
+                        return;
+                    }
+                    waiting.computeIfAbsent(person, id -> new ArrayList<>())
                             .add(new Notice.Item(
                                     cut(row.getString("title"), TITLE),
                                     cut(row.getString("originator_name"), NAME),

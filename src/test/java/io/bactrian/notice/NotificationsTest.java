@@ -176,11 +176,44 @@ class NotificationsTest {
                 .get("t")
                 .toString();
 
-        assertThat(inTheDigest(task, "2026-03-03T09:01")).as("told at 09:01").isFalse();
-        assertThat(inTheDigest(task, "2026-03-03T08:59")).as("at night").isTrue();
-        assertThat(inTheDigest(task, "2026-03-02T18:00")).isTrue();
-        assertThat(inTheDigest(task, "2026-03-02T17:59")).as("told on Monday").isFalse();
+        // told, whether in the hours or a moment before them
+        told("waiting:" + id + ":" + task, "2026-03-03T09:02");
+        for (String begun : List.of("2026-03-03T09:01", "2026-03-03T08:59", "2026-03-02T18:00", "2026-03-02T17:59")) {
+            assertThat(inTheDigest(task, begun)).as(begun).isFalse();
+        }
         assertThat(inTheDigest(task, "2026-03-02T09:05")).as("for a day").isTrue();
+        // a task of which nobody was told, because it came at night, or was stored only then
+        told("waiting:" + id + ":" + task + "0", "2026-03-03T09:02");
+        assertThat(inTheDigest(task, "2026-03-03T09:01")).as("still to be told").isFalse();
+        for (String begun : List.of("2026-03-03T08:59", "2026-03-02T18:00", "2026-03-02T17:59")) {
+            assertThat(inTheDigest(task, begun)).as(begun).isTrue();
+        }
+        // told before it began again
+        told("waiting:" + id + ":" + task + ":2026-03-02T10:00", "2026-03-02T10:01");
+        assertThat(inTheDigest(task, "2026-03-02T17:59")).isTrue();
+        told("waiting:" + id + ":" + task + ":2026-03-02T17:59", "2026-03-02T18:00");
+        assertThat(inTheDigest(task, "2026-03-02T17:59")).isFalse();
+        // in the digest of Monday, which came at noon
+        told("digest:2026-03-02:" + people.get(9).userid(), "2026-03-02T12:00");
+        assertThat(inTheDigest(task, "2026-03-02T11:59")).isFalse();
+        assertThat(inTheDigest(task, "2026-03-02T12:01")).isTrue();
+    }
+
+    /** The only message that this person has got, and when. */
+    private static void told(String key, String at) {
+        world.runtime()
+                .tables()
+                .jdbc()
+                .update(
+                        "UPDATE message SET message_key = :key, created_at = :at WHERE id = (SELECT MIN(message_id) FROM"
+                                + " message_receiver WHERE receiver_id = :who)",
+                        Map.of(
+                                "key",
+                                key,
+                                "at",
+                                LocalDateTime.parse(at).atZone(ZONE).toInstant().toEpochMilli(),
+                                "who",
+                                people.get(9).userid()));
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
 /** Whoever adds or changes a row finds it there afterwards, whatever others delete in the same moment. */
 class UpsertsTest {
-    private static final int TIMES = 1000;
+    private static final int TIMES = 300;
     private static final String COUNT = "SELECT COUNT(*) FROM directory_work";
 
     @ParameterizedTest
