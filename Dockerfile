@@ -9,7 +9,7 @@ RUN jlink --output /java --strip-debug --no-header-files --no-man-pages --compre
 COPY pom.xml application.properties ./
 COPY .mvn .mvn
 COPY src/main src/main
-COPY routes/api.camel.yaml routes/
+COPY routes routes
 RUN mvn -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package
 
 FROM debian:12-slim

@@ -131,8 +131,9 @@ final class Description {
                 }
             });
             body.setAdditionalProperties(false);
-            told.setRequestBody(
-                    new RequestBody().content(new Content().addMediaType(JSON, new MediaType().schema(body))));
+            told.setRequestBody(new RequestBody()
+                    .required(operation.body().stream().anyMatch(Parameter::required))
+                    .content(new Content().addMediaType(JSON, new MediaType().schema(body))));
         }
         told.setResponses(responses(operation));
     }
@@ -162,7 +163,7 @@ final class Description {
                 say(
                         responses,
                         422,
-                        "Nobody of those can be sent to, so the platform was not asked; code is 2004 or 2005.",
+                        "Nobody of those can be reached, though no try failed; code is 2004 or 2005.",
                         answer(data));
             }
             refuse(responses, 415, "The body is not JSON.");

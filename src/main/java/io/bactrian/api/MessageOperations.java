@@ -162,7 +162,9 @@ final class MessageOperations {
                             ? "The message names no receiver; name users, departments or tags, a channel, or say everyone."
                             : "The message names no receiver; name people in 'users', by their userid here.");
         }
-        message.putIfAbsent("key", "api-" + UUID.randomUUID());
+        if (message.getOrDefault("key", "").toString().isBlank()) {
+            message.put("key", "api-" + UUID.randomUUID());
+        }
         return waitFor(
                 () -> Calls.request(template, MessageRoutes.SEND, message, Receipt.class),
                 receipt -> reply(receipt, failure),
@@ -213,9 +215,11 @@ final class MessageOperations {
     /** A sentence of the room of messages; the field that it begins with is called as it is here. */
     private static String inWordsOfHere(String sentence) {
         for (Map.Entry<String, String> word : WORDS.entrySet()) {
-            String there = "'" + word.getValue() + "'";
-            if (sentence.startsWith(there)) {
-                return "'" + word.getKey() + "'" + sentence.substring(there.length());
+            for (String form : List.of("'%s'", "The %s ")) {
+                String there = form.formatted(word.getValue());
+                if (sentence.startsWith(there)) {
+                    return form.formatted(word.getKey()) + sentence.substring(there.length());
+                }
             }
         }
         return sentence;
@@ -275,7 +279,7 @@ final class MessageOperations {
             case PENDING -> Reply.accepted("It is sent when it can be.", data);
             // some have it: a caller that repeats what failed must not repeat this
             case PARTIAL -> new Reply(200, failure, sentence, data);
-            // no call was made: it is not the platform that would not
+            // no try failed: the platform refused nothing, it or we know nobody of those
             case FAILED ->
                 receipt.error() == null
                         ? new Reply(422, failure, sentence, data)

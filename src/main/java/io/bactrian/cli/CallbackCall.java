@@ -1,6 +1,8 @@
 package io.bactrian.cli;
 
 import io.bactrian.BactrianRuntime;
+import io.bactrian.audit.Act;
+import io.bactrian.audit.Audit;
 import io.bactrian.connection.Connection;
 import io.bactrian.connection.SettingException;
 import io.bactrian.dingtalk.DingTalkCallRules;
@@ -50,6 +52,32 @@ abstract class CallbackCall extends ConnectionCommand {
     }
 
     private boolean one(BactrianRuntime runtime, Connection connection) {
+        if (!changesSomething()) {
+            return done(runtime, connection);
+        }
+        long act = runtime.audit()
+                .begin(new Act(
+                        Audit.COMMAND,
+                        System.getProperty("user.name", ""),
+                        null,
+                        connection.name(),
+                        "callback " + name(),
+                        ""));
+        boolean isDone = false;
+        try {
+            isDone = done(runtime, connection);
+            return isDone;
+        } finally {
+            runtime.audit().end(act, isDone ? Audit.DONE : Audit.FAILED, null, null);
+        }
+    }
+
+    /** Whether it is an act, to be written down as one, and not only a look. */
+    boolean changesSomething() {
+        return true;
+    }
+
+    private boolean done(BactrianRuntime runtime, Connection connection) {
         try {
             call(runtime, connection);
             return true;

@@ -93,6 +93,11 @@ final class CallbackCommand implements Runnable {
         }
 
         @Override
+        boolean changesSomething() {
+            return false;
+        }
+
+        @Override
         void call(BactrianRuntime runtime, Connection connection) {
             CallbackApi.Registered registered = new CallbackApi(runtime.template()).show(connection);
             say(connection, "registered is");

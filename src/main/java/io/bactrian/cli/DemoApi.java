@@ -24,12 +24,15 @@ final class DemoApi {
     }
 
     /**
-     * The API as Bactrian ships it, taken into the demo's own folder; none where the build was made of a file that leads to
-     * routes of one's own, which the demo does not have.
+     * The API as it was when this was built, taken into the demo's own folder; none where the build was made without its file,
+     * or of one that leads to routes of one's own, which the demo does not have.
      */
     static DemoApi in(Path folder) throws IOException {
         byte[] shipped;
         try (InputStream in = DemoApi.class.getResourceAsStream(FILE)) {
+            if (in == null) {
+                return new DemoApi(false);
+            }
             shipped = in.readAllBytes();
         }
         String text = new String(shipped, StandardCharsets.UTF_8);

@@ -83,6 +83,12 @@ final class SendCommand extends ConnectionCommand {
             description = "A message with a key that is known already is not sent again.")
     private String key;
 
+    @Option(names = "--business-type", paramLabel = "WORD", description = "What kind of thing it is about.")
+    private String businessType;
+
+    @Option(names = "--business-id", paramLabel = "ID", description = "Which of them, for whoever looks for it later.")
+    private String businessId;
+
     @Option(names = "--retry-failed", description = "Sends again what had failed, to whom it was not given.")
     private boolean retryFailed;
 
@@ -126,6 +132,8 @@ final class SendCommand extends ConnectionCommand {
         words.put("members", members);
         words.put("everyone", everyone);
         words.put("key", key);
+        words.put("businessType", businessType);
+        words.put("businessId", businessId);
         words.put("content", text == null ? input() : text);
         return MessageReader.read(words);
     }

@@ -49,6 +49,14 @@ final class FirstLoad {
         return loaded;
     }
 
+    /** The same of a file that was loaded before, in a context that has all routes. */
+    void checkTargetsOf(CheckedFile file) throws RouteProblem {
+        places.put(
+                file.file().name(),
+                RoutePlaces.of(file.file().name(), file.file().text()));
+        checkTargets(file);
+    }
+
     /** Whether somebody is there for what it sends; when all are loaded. */
     void checkTargets(CheckedFile file) throws RouteProblem {
         Model model = context.getCamelContextExtension().getContextPlugin(Model.class);

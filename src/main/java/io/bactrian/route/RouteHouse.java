@@ -76,7 +76,6 @@ public final class RouteHouse {
             throw new SettingException(
                     "The folder " + folder.path() + " cannot be read (" + RouteFolder.words(e) + ").");
         }
-        goodTexts.forgetOthers(found.keySet());
         FirstLoad first = new FirstLoad(context);
         FirstTexts texts = new FirstTexts(
                 goodTexts, found.values(), files -> plan(files, Set.of()).bad());
@@ -102,6 +101,7 @@ public final class RouteHouse {
     /** From now on what is good is kept for the next start. */
     public void keepGoodTexts() {
         keeping = true;
+        goodTexts.forgetOthers(running.keySet());
         running.values().forEach(file -> goodTexts.keep(file.file()));
     }
 
@@ -243,15 +243,36 @@ public final class RouteHouse {
             running.remove(name);
             goodTexts.forget(name);
         }
+        Map<String, RouteProblem> bereft = bereft();
+        bereft.keySet().removeAll(plan.bad().keySet());
+        bereft.forEach((name, problem) -> refuse(
+                name, problem, "Its routes run on, what they send there fails, and the next start will not do."));
         for (RouteFiles.State state : files.all()) {
             RouteFile file = found.get(state.file());
             if (file == null) {
                 files.gone(state.file());
-            } else if (!state.good() && !plan.bad().containsKey(state.file()) && running.containsKey(state.file())) {
+            } else if (!state.good()
+                    && !plan.bad().containsKey(state.file())
+                    && !bereft.containsKey(state.file())
+                    && running.containsKey(state.file())) {
                 files.good(running.get(state.file()));
                 LOG.info("{} is as it was before", state.file());
             }
         }
+    }
+
+    /** Files that nobody changed, and that send to what another file had and has no more. */
+    private Map<String, RouteProblem> bereft() {
+        FirstLoad all = new FirstLoad(context);
+        Map<String, RouteProblem> bereft = new TreeMap<>();
+        for (CheckedFile file : running.values()) {
+            try {
+                all.checkTargetsOf(file);
+            } catch (RouteProblem problem) {
+                bereft.put(file.file().name(), problem);
+            }
+        }
+        return bereft;
     }
 
     private void refuse(String name, RouteProblem problem, String instead) {

@@ -96,6 +96,7 @@ class ApiMessagesTest {
                 "send_message | {'users':['a'],'content':'x\\u0001y'} | content of the message holds the character U+0001",
                 "send_message | {'users':['a'],'content':'x','title':'\\ud800'} | holds the character U+D800",
                 "send_message | {'users':['a'],'content':'x','key':'\\u0000'} | key of the message holds",
+                "send_message | {'users':['a'],'content':'x','business_id':'\\u0000'} | The business_id of the message holds",
                 "send_message | {'users':['a'],'content':'x','not_before':'+999999999-01-01T00:00:00Z'} | the latest is",
                 "send_message | {'users':['a'],'content':'x','not_before':'9999-12-31T00:00:00Z'} | 'not_before' of the message is",
                 "send_message | {'users':['a'],'content':'x','type':'textcard','title':'t','url':'https:e'} | an address",

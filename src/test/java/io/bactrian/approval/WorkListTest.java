@@ -69,6 +69,15 @@ class WorkListTest {
     }
 
     @Test
+    void aReplayWhileItIsBeingReadHasItReadOnceMore() {
+        room.ask(Purpose.HISTORY, "a");
+        room.take(1);
+        room.ask(Purpose.REPLAY, "a");
+        room.save(room.read("a", RUNNING, TravelClock.BEGINNING));
+        assertThat(room.take(10)).extracting(WorkItem::id).containsExactly("a");
+    }
+
+    @Test
     void whatFailedStaysWithItsCauseUntilSomebodyAsks() {
         room.ask(Purpose.HISTORY, "a", "b");
         room.take(10).forEach(item -> room.workList().fail(item, ErrorClass.PERMANENT, "x".repeat(5000)));

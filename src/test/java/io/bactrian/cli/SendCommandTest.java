@@ -35,7 +35,12 @@ class SendCommandTest {
 
     @Test
     void whoWasReachedIsSaidWithZero() {
-        Typed typed = typist.type("send", "--to", somebody, "--text", "你好", "--key", "k-1");
+        Typed typed = typist.type(
+                "send", "--to", somebody, "--text", "你好", "--key", "k-1", "--business-type", "x".repeat(65));
+        assertThat(typed.code()).isEqualTo(2);
+        assertThat(typed.err()).contains("65 characters; there may be 64");
+
+        typed = typist.type("send", "--to", somebody, "--text", "你好", "--key", "k-1", "--business-id", "7");
 
         assertThat(typed.err()).isEmpty();
         assertThat(typed.out()).matches("(?s)Message \\d+: sent, 1 of 1 reached\\..*");

@@ -139,6 +139,19 @@ class CrowdTest {
         assertThat(bench.platform.got).isEqualTo(Map.of("u1", 1, "u2", 1, "u3", 1, "u4", 1, "7", 1));
     }
 
+    @Test
+    void whatNobodyCarriesHoldsUpNobody() {
+        bench.platform.peopleAMinute = OptionalInt.of(10);
+        department("7", 10);
+        bench.send(Map.of("content", "0", "users", "u1"));
+        Receipt left = bench.send(Map.of("content", "x", "departments", "7"));
+        assertThat(left.state()).isEqualTo(State.PENDING);
+
+        bench.clock.forward(Duration.ofHours(1));
+
+        assertThat(bench.send(Map.of("content", "y", "users", "u4")).state()).isEqualTo(State.SENT);
+    }
+
     private void department(String id, int people) {
         bench.tables.jdbc().update("""
                 INSERT INTO department (connection_name, dept_id, platform, name, name_path, id_path, depth, sort_order,

@@ -67,6 +67,30 @@ class EditsTest {
     }
 
     @Test
+    void aFileThatLosesWhatItSendsToIsToldOf() throws IOException {
+        editing.write("b.camel.yaml", RouteEditing.answering("four", "4"));
+        editing.awaitAnswer("four", "4");
+        editing.write(
+                "c.camel.yaml",
+                RouteEditing.answering("five", "5").replace("- setBody", "- to: direct:four\n        - setBody"));
+        editing.awaitRoutes("c.camel.yaml", "five");
+        editing.awaitAllGood();
+
+        Files.delete(editing.folder().resolve("b.camel.yaml"));
+        assertThat(editing.awaitBad("c.camel.yaml", "direct:four").line()).isPositive();
+        editing.write("a.camel.yaml", RouteEditing.answering("one", "1e"));
+        editing.awaitAnswer("one", "1e");
+        assertThat(editing.state("c.camel.yaml").orElseThrow().good())
+                .as("whatever else is changed")
+                .isFalse();
+
+        editing.write("d.camel.yaml", RouteEditing.answering("four", "4d"));
+        editing.awaitAnswer("four", "4d");
+        editing.awaitAllGood();
+        assertThat(editing.ask("five")).isEqualTo("5");
+    }
+
+    @Test
     void aFolderIsReplacedAsAWhole() throws IOException {
         editing.world().stop();
         // as a mounted volume does it: the files are links through a link that is turned round

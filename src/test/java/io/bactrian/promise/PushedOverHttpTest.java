@@ -46,6 +46,9 @@ class PushedOverHttpTest {
             world.serve();
             CallbackTyping commands = new CallbackTyping(world.settings());
             assertThat(commands.type("callback", "register")).isZero();
+            assertThat(world.rows("SELECT action FROM audit WHERE via = 'command' AND outcome = 'done'"))
+                    .extracting(row -> row.get("action"))
+                    .containsExactly("callback register");
             String running = start(world);
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(status(world, running)).isEqualTo("RUNNING"));

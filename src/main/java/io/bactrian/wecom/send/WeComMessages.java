@@ -101,7 +101,7 @@ final class WeComMessages {
         }
         List<Unreached> everybody = new ArrayList<>();
         for (Receiver receiver : exchange.getProperty(PORTION, Portion.class).receivers()) {
-            everybody.add(new Unreached(receiver.kind(), receiver.id(), UNKNOWN, false));
+            everybody.add(new Unreached(receiver.kind(), receiver.id(), UNKNOWN + " (" + NOBODY + ")", false));
         }
         exchange.getMessage().setBody(new Delivery(null, everybody));
     }
