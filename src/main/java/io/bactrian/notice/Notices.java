@@ -182,7 +182,7 @@ public final class Notices {
     private List<Notice> ofMorning(Connection connection, Instant now) {
         LocalDateTime longAgo = LocalDateTime.ofInstant(now.minus(patience), zone);
         LocalDateTime lastDay = LocalDate.ofInstant(hours.lastEnd(now), zone).atStartOfDay();
-        Told told = Told.since(jdbc, connection, lastDay.atZone(zone).toInstant());
+        Told told = Told.since(jdbc, connection, hours, lastDay.atZone(zone).toInstant());
         Set<String> seen = new HashSet<>();
         Map<String, List<Notice.Item>> waiting = new LinkedHashMap<>();
         jdbc.query(

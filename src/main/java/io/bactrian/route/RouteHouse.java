@@ -36,6 +36,9 @@ public final class RouteHouse {
     private final RouteSwap swap;
     private final GoodTexts goodTexts;
     private final Map<String, CheckedFile> running = new TreeMap<>();
+    /** The files that were there at the start, good or bad; empty where there was no folder. */
+    private Optional<Set<String>> there = Optional.empty();
+
     private volatile boolean changing;
     private boolean keeping;
 
@@ -76,6 +79,7 @@ public final class RouteHouse {
             throw new SettingException(
                     "The folder " + folder.path() + " cannot be read (" + RouteFolder.words(e) + ").");
         }
+        there = Optional.of(Set.copyOf(found.keySet()));
         FirstLoad first = new FirstLoad(context);
         FirstTexts texts = new FirstTexts(
                 goodTexts, found.values(), files -> plan(files, Set.of()).bad());
@@ -101,7 +105,7 @@ public final class RouteHouse {
     /** From now on what is good is kept for the next start. */
     public void keepGoodTexts() {
         keeping = true;
-        goodTexts.forgetOthers(running.keySet());
+        there.ifPresent(goodTexts::forgetOthers);
         running.values().forEach(file -> goodTexts.keep(file.file()));
     }
 

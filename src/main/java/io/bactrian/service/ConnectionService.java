@@ -16,6 +16,7 @@ final class ConnectionService {
     private static final int BEATS_BETWEEN_COUNTS = 10;
     private static final Duration SOON = Duration.ofMillis(50);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+    private static final Duration LOOK_AGAIN_SOON = Duration.ofMillis(250);
 
     private final Connection connection;
     private final ServiceParts parts;
@@ -149,6 +150,6 @@ final class ConnectionService {
     }
 
     private Duration closeGaps() throws Loop.Trouble {
-        return closing.close(connection) ? SOON : LOOK_AGAIN;
+        return closing.close(connection) ? LOOK_AGAIN_SOON : LOOK_AGAIN;
     }
 }

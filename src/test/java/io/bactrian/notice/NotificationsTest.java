@@ -190,13 +190,18 @@ class NotificationsTest {
         }
         // told before it began again
         told("waiting:" + id + ":" + task + ":2026-03-02T10:00", "2026-03-02T10:01");
+        assertThat(inTheDigest(task, "2026-03-02T10:02")).as("clocks differ").isFalse();
         assertThat(inTheDigest(task, "2026-03-02T17:59")).isTrue();
         told("waiting:" + id + ":" + task + ":2026-03-02T17:59", "2026-03-02T18:00");
         assertThat(inTheDigest(task, "2026-03-02T17:59")).isFalse();
-        // in the digest of Monday, which came at noon
+        // the digest of Monday came at noon, and was of what began before the hours did
         told("digest:2026-03-02:" + people.get(9).userid(), "2026-03-02T12:00");
-        assertThat(inTheDigest(task, "2026-03-02T11:59")).isFalse();
+        assertThat(inTheDigest(task, "2026-03-02T11:59")).isTrue();
         assertThat(inTheDigest(task, "2026-03-02T12:01")).isTrue();
+        // as if it had been written in the evening, outside of them
+        told("digest:2026-03-02:" + people.get(9).userid(), "2026-03-02T19:00");
+        assertThat(inTheDigest(task, "2026-03-02T18:59")).isFalse();
+        assertThat(inTheDigest(task, "2026-03-02T19:00")).isTrue();
     }
 
     /** The only message that this person has got, and when. */
