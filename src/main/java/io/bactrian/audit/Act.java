@@ -10,4 +10,9 @@ package io.bactrian.audit;
  * @param action what, such as {@code sync_users} or a command's name
  * @param arguments with what; never a secret or a text that is sent to somebody
  */
-public record Act(String via, String caller, String address, String connection, String action, String arguments) {}
+public record Act(String via, String caller, String address, String connection, String action, String arguments) {
+    /** One on the command line, by whoever is logged in. */
+    public static Act ofCommand(String connection, String action, String arguments) {
+        return new Act(Audit.COMMAND, System.getProperty("user.name", ""), null, connection, action, arguments);
+    }
+}

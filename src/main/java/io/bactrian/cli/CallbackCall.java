@@ -55,14 +55,7 @@ abstract class CallbackCall extends ConnectionCommand {
         if (!changesSomething()) {
             return done(runtime, connection);
         }
-        long act = runtime.audit()
-                .begin(new Act(
-                        Audit.COMMAND,
-                        System.getProperty("user.name", ""),
-                        null,
-                        connection.name(),
-                        "callback " + name(),
-                        ""));
+        long act = runtime.audit().begin(Act.ofCommand(connection.name(), "callback " + name(), ""));
         boolean isDone = false;
         try {
             isDone = done(runtime, connection);

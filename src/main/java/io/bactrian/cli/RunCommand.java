@@ -62,14 +62,7 @@ abstract class RunCommand extends ConnectionCommand {
             err().println(name() + " " + connection.name() + " goes on with the run that was started at "
                     + Sentences.time(run.startedAt(), runtime.zone()) + " and stopped before its end.");
         }
-        long act = runtime.audit()
-                .begin(new Act(
-                        Audit.COMMAND,
-                        System.getProperty("user.name", ""),
-                        null,
-                        connection.name(),
-                        name(),
-                        arguments()));
+        long act = runtime.audit().begin(Act.ofCommand(connection.name(), name(), arguments()));
         boolean hasSucceeded = new AttendedRun(this, runtime, connection, run).attend();
         runtime.audit().end(act, hasSucceeded ? Audit.DONE : Audit.FAILED, null, run.id());
         return hasSucceeded;

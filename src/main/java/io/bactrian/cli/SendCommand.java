@@ -144,10 +144,7 @@ final class SendCommand extends ConnectionCommand {
 
     private int audited(BactrianRuntime runtime, Message message) {
         long act = runtime.audit()
-                .begin(new Act(
-                        Audit.COMMAND,
-                        System.getProperty("user.name", ""),
-                        null,
+                .begin(Act.ofCommand(
                         channel == null ? connectionName().orElse("") : "channel." + channel,
                         name(),
                         retryFailed ? "--retry-failed" : ""));

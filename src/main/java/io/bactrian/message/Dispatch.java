@@ -11,7 +11,6 @@ import org.apache.camel.Exchange;
 
 /** What the steps of {@link MessageRoutes} do: checks a message, writes it down, and has it carried. Thread-safe. */
 final class Dispatch {
-    private static final int KEY_LENGTH = 128;
     private static final int TYPE_LENGTH = 64;
     private static final int URL_LENGTH = 2048;
     private static final int TITLE_LENGTH = 1024;
@@ -108,7 +107,7 @@ final class Dispatch {
         checkCharacters("businessType", message.businessType());
         checkCharacters("businessId", message.businessId());
         checkLength("businessType", message.businessType(), TYPE_LENGTH);
-        checkLength("businessId", message.businessId(), KEY_LENGTH);
+        checkLength("businessId", message.businessId(), Message.KEY_LENGTH);
         message.receivers().users().forEach(id -> checkId("id of a user", id));
         message.receivers().departments().forEach(id -> checkId("id of a department", id));
         message.receivers().tags().forEach(id -> checkId("id of a tag", id));
@@ -116,7 +115,7 @@ final class Dispatch {
     }
 
     private static void checkId(String what, String id) {
-        checkLength(what, id, KEY_LENGTH);
+        checkLength(what, id, Message.KEY_LENGTH);
         checkCharacters(what, id);
     }
 

@@ -57,7 +57,8 @@ public record Message(
         }
     }
 
-    private static final int KEY_LENGTH = 128;
+    /** Of keys and ids in the tables. */
+    static final int KEY_LENGTH = 128;
 
     public Message {
         Objects.requireNonNull(type, "type");

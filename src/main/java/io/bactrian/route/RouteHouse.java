@@ -84,13 +84,9 @@ public final class RouteHouse {
         FirstTexts texts = new FirstTexts(
                 goodTexts, found.values(), files -> plan(files, Set.of()).bad());
         texts.texts().forEach(file -> load(file, first));
-        for (CheckedFile file : running.values()) {
-            try {
-                first.checkTargets(file);
-            } catch (RouteProblem problem) {
-                throw unloadable(file.file(), problem);
-            }
-        }
+        new DeadEnds(context).of(running.values()).forEach((name, problem) -> {
+            throw unloadable(running.get(name).file(), problem);
+        });
         texts.bad()
                 .forEach((name, problem) -> refuse(
                         name,
@@ -247,7 +243,8 @@ public final class RouteHouse {
             running.remove(name);
             goodTexts.forget(name);
         }
-        Map<String, RouteProblem> bereft = bereft();
+        // files that nobody changed, and that send to what another file had and has no more
+        Map<String, RouteProblem> bereft = new DeadEnds(context).of(running.values());
         bereft.keySet().removeAll(plan.bad().keySet());
         bereft.forEach((name, problem) -> refuse(
                 name, problem, "Its routes run on, what they send there fails, and the next start will not do."));
@@ -263,20 +260,6 @@ public final class RouteHouse {
                 LOG.info("{} is as it was before", state.file());
             }
         }
-    }
-
-    /** Files that nobody changed, and that send to what another file had and has no more. */
-    private Map<String, RouteProblem> bereft() {
-        FirstLoad all = new FirstLoad(context);
-        Map<String, RouteProblem> bereft = new TreeMap<>();
-        for (CheckedFile file : running.values()) {
-            try {
-                all.checkTargetsOf(file);
-            } catch (RouteProblem problem) {
-                bereft.put(file.file().name(), problem);
-            }
-        }
-        return bereft;
     }
 
     private void refuse(String name, RouteProblem problem, String instead) {

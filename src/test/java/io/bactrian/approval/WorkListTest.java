@@ -78,6 +78,34 @@ class WorkListTest {
     }
 
     @Test
+    void aFirstReadThatBeganBeforeSomethingIsKnownUntilItIsStored() {
+        room.ask(Purpose.HISTORY, "a");
+        long now = room.clock().millis();
+        assertThat(room.workList().hasFirstReadsFromBefore(room.connection(), now))
+                .as("not begun")
+                .isFalse();
+        room.take(1);
+        assertThat(room.workList().hasFirstReadsFromBefore(room.connection(), now))
+                .isTrue();
+        assertThat(room.workList().hasFirstReadsFromBefore(room.connection(), now - 2000))
+                .as("begun after it")
+                .isFalse();
+        room.save(room.read("a", RUNNING, TravelClock.BEGINNING));
+        assertThat(room.workList().hasFirstReadsFromBefore(room.connection(), now))
+                .as("stored")
+                .isFalse();
+        room.ask(Purpose.LIVE, "a");
+        room.take(1);
+        assertThat(room.workList().hasFirstReadsFromBefore(room.connection(), now))
+                .as("its row says that it is open")
+                .isFalse();
+        room.execute("UPDATE process_instance SET deleted_at = 1");
+        assertThat(room.workList().hasFirstReadsFromBefore(room.connection(), now))
+                .as("its row says that it is gone")
+                .isTrue();
+    }
+
+    @Test
     void whatFailedStaysWithItsCauseUntilSomebodyAsks() {
         room.ask(Purpose.HISTORY, "a", "b");
         room.take(10).forEach(item -> room.workList().fail(item, ErrorClass.PERMANENT, "x".repeat(5000)));
