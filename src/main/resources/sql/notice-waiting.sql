@@ -1,4 +1,4 @@
--- What waits for whom: for long, or since a while and not only from now on.
+-- What waits for whom: for long, or since the last working day and before the hours of this one began.
 SELECT k.userid, k.process_instance_id, k.task_id, k.create_time, p.title, p.originator_name
   FROM process_task k
   JOIN process_instance p

@@ -231,7 +231,7 @@ final class ApprovalOperations {
             workList.add(new Intake(ask.connection().name(), null, Purpose.REPLAY, new ArrayList<>(ids), 0, true));
             data.put("accepted", new HashSet<>(ids).size());
         }
-        return Reply.accepted("They are read next; GET work and work/failed show how it goes.", data);
+        return Reply.accepted("They are read next; GET worklist and worklist/failed show how it goes.", data);
     }
 
     /** Those that are stored or on the list. */

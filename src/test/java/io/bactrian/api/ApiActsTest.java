@@ -97,18 +97,18 @@ class ApiActsTest {
                 .path("process_instance_id")
                 .asText();
         two.faults().failApproval(id, 400, "illegalRequest");
-        assertThat(two.post("/work/replay", "{\"ids\":[\"" + id + "\"]}").status())
+        assertThat(two.post("/worklist/replay", "{\"ids\":[\"" + id + "\"]}").status())
                 .isEqualTo(202);
         await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        texts(two.get("/work/failed"), "process_instance_id").contains(id));
-        assertThat(two.get("/work").data().path("approvals").path("failed").asInt())
+                .until(() -> texts(two.get("/worklist/failed"), "process_instance_id")
+                        .contains(id));
+        assertThat(two.get("/worklist").data().path("approvals").path("failed").asInt())
                 .isEqualTo(1);
         two.faults().none();
-        Answer all = two.post("/work/replay/", "{\"all\":true}");
+        Answer all = two.post("/worklist/replay/", "{\"all\":true}");
         assertThat(all.data().path("accepted").asInt()).isEqualTo(1);
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> two.get("/work")
+                .until(() -> two.get("/worklist")
                         .data()
                         .path("approvals")
                         .toString()
@@ -121,7 +121,7 @@ class ApiActsTest {
                 "{\"all\":\"yes\"}",
                 "{\"ids\":\"a\"}",
                 "{\"ids\":[1]}")) {
-            assertThat(two.post("/work/replay", body).code()).as(body).isEqualTo(Refusal.BAD_PARAMETERS);
+            assertThat(two.post("/worklist/replay", body).code()).as(body).isEqualTo(Refusal.BAD_PARAMETERS);
         }
     }
 

@@ -79,9 +79,9 @@ class ApiWalkTest {
                         "/api/v1/{where}/approvals",
                         "/api/v1/{where}/approvals/{id}",
                         "/api/v1/{where}/runs",
-                        "/api/v1/{where}/work",
-                        "/api/v1/{where}/work/failed",
-                        "/api/v1/{where}/work/replay");
+                        "/api/v1/{where}/worklist",
+                        "/api/v1/{where}/worklist/failed",
+                        "/api/v1/{where}/worklist/replay");
         assertThat(operations()).hasSizeGreaterThan(15);
     }
 
