@@ -3,51 +3,13 @@ package io.bactrian.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.message.Receipt.State;
-import io.bactrian.store.Database;
-import io.bactrian.store.TestDatabases;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Messages for more people than a platform takes in a minute. */
-@ParameterizedClass
-@EnumSource(TestDatabases.class)
-class CrowdTest {
-    private static Database database;
-
-    @Parameter
-    TestDatabases kind;
-
-    private MessageBench bench;
-
-    @BeforeParameterizedClassInvocation
-    static void open(TestDatabases kind) {
-        database = kind.open();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        database.close();
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        bench = new MessageBench(database).start();
-    }
-
-    @AfterEach
-    void stop() {
-        bench.close();
-    }
-
+class CrowdTest extends BenchedTest {
     @Test
     void manyPeopleInOneMinuteWaitForTheNext() {
         bench.platform.peopleAMinute = OptionalInt.of(3);

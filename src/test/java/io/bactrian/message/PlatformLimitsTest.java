@@ -4,49 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bactrian.message.Receipt.State;
-import io.bactrian.store.TestDatabases;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is too long or too much for a platform, against stand-ins that cut and drop as silently as the platforms do. */
-class PlatformLimitsTest {
-    private static SendingWorld world;
-
-    private String u1;
-    private String u2;
-
-    @BeforeAll
-    static void open() {
-        world = new SendingWorld(TestDatabases.H2.fresh());
-    }
-
-    @AfterAll
-    static void close() {
-        world.close();
-    }
-
-    @BeforeEach
-    void later() {
-        // a day of its own for each test: what was sent before counts for nothing
-        world.clock.forward(Duration.ofDays(1));
-        u1 = world.people.get(1);
-        u2 = world.people.get(2);
-    }
-
-    @AfterEach
-    void heal() {
-        world.dingtalk.faults().none();
-        world.dingtalk.messagesPerDay(500);
-        world.wecom.faults().none();
-    }
-
+class PlatformLimitsTest extends StandInsTest {
     @Test
     void theLimitsOfDingTalkAreKeptToTheByte() {
         int around = "{\"msgtype\":\"text\",\"text\":{\"content\":\"\"}}".length();

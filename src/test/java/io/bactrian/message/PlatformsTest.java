@@ -7,54 +7,19 @@ import io.bactrian.demo.Faults;
 import io.bactrian.demo.wecom.WeComFaults;
 import io.bactrian.demo.wecom.WeComStandIn;
 import io.bactrian.message.Receipt.State;
-import io.bactrian.store.TestDatabases;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages on both platforms, against stand-ins that cut and drop as silently as the platforms do. */
-class PlatformsTest {
+class PlatformsTest extends StandInsTest {
     private static final String SEND = "POST /topapi/message/corpconversation/asyncsend_v2";
-
-    private static SendingWorld world;
-
-    private String u1;
-    private String u2;
-
-    @BeforeAll
-    static void open() {
-        world = new SendingWorld(TestDatabases.H2.fresh());
-    }
-
-    @AfterAll
-    static void close() {
-        world.close();
-    }
-
-    @BeforeEach
-    void later() {
-        // a day of its own for each test: what was sent before counts for nothing
-        world.clock.forward(Duration.ofDays(1));
-        u1 = world.people.get(1);
-        u2 = world.people.get(2);
-    }
-
-    @AfterEach
-    void heal() {
-        world.dingtalk.faults().none();
-        world.dingtalk.messagesPerDay(500);
-        world.wecom.faults().none();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"dingtalk", "wecom"})

@@ -6,52 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bactrian.call.CallException;
 import io.bactrian.call.ErrorClass;
 import io.bactrian.message.Receipt.State;
-import io.bactrian.store.Database;
-import io.bactrian.store.TestDatabases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of a message from the moment it is handed in. */
-@ParameterizedClass
-@EnumSource(TestDatabases.class)
-class SendTest {
-    private static Database database;
-
-    @Parameter
-    TestDatabases kind;
-
-    private MessageBench bench;
-
-    @BeforeParameterizedClassInvocation
-    static void open(TestDatabases kind) {
-        database = kind.open();
-    }
-
-    @AfterParameterizedClassInvocation
-    static void close() {
-        database.close();
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        bench = new MessageBench(database).start();
-    }
-
-    @AfterEach
-    void stop() {
-        bench.close();
-    }
-
+class SendTest extends BenchedTest {
     @Test
     void reachesEverybodyAndSaysSo() {
         Receipt receipt = bench.send(Map.of("content", "你好", "users", "u1,u2", "departments", List.of(7)));
