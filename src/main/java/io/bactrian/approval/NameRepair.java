@@ -160,17 +160,15 @@ public final class NameRepair {
         Map<String, Object> both = Map.of("keys", people, "approvals", Keys.of(connection, approvals));
         jdbc.query(Sql.of("name-hold"), both, row -> {});
         jdbc.update(Sql.of("name-to-originators"), both);
-        currentApprovers(connection, jdbc.queryForList(Sql.of("name-waiting"), both, String.class));
         jdbc.update(Sql.of("name-to-tasks"), both);
         jdbc.update(Sql.of("name-to-records"), both);
+        currentApprovers(connection, both);
     }
 
-    private void currentApprovers(String connection, List<String> waiting) {
-        if (waiting.isEmpty()) {
-            return;
-        }
+    /** From the tasks as they were just written, of whomever they are: only by their tasks are these found again. */
+    private void currentApprovers(String connection, Map<String, Object> approvals) {
         Map<String, List<String>> names = new LinkedHashMap<>();
-        jdbc.query(Sql.of("name-current-approvers"), Map.of("keys", Keys.of(connection, waiting)), row -> {
+        jdbc.query(Sql.of("name-current-approvers"), approvals, row -> {
             names.computeIfAbsent(row.getString("process_instance_id"), id -> new ArrayList<>())
                     .add(row.getString("user_name"));
         });

@@ -6,6 +6,7 @@ import io.bactrian.promise.Storeroom;
 import io.bactrian.promise.TravelClock;
 import io.bactrian.store.HeldRows;
 import io.bactrian.store.TestDatabases;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,31 @@ class NamePortionsTest {
                     .isEmpty();
             assertThat(room.rows("SELECT name_pending FROM member WHERE name_pending = TRUE"))
                     .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestDatabases.class)
+    void whoIsWaitedForIsShownByTheNewNameAlsoWhereOthersInTheApprovalWereCarriedBefore(TestDatabases kind) {
+        try (Storeroom room = new Storeroom(kind)) {
+            room.save(room.read("a", """
+                    {"title": "t", "status": "RUNNING", "originatorUserId": "u10",
+                     "tasks": [{"taskId": "1", "userId": "u70", "status": "RUNNING"}]}
+                    """, TravelClock.BEGINNING));
+            // more than are carried together
+            room.execute("INSERT INTO member (connection_name, userid, platform, state, name, first_seen_at, known_at,"
+                    + " name_pending, content_hash, update_time) VALUES "
+                    + IntStream.rangeClosed(10, 70)
+                            .mapToObj(i ->
+                                    "('shop', 'u" + i + "', 'dingtalk', 'active', '人" + i + "', 1, 1, TRUE, '', NOW())")
+                            .collect(Collectors.joining(", ")));
+
+            new NameRepair(room.tables(), room.runs(), Storeroom.ZONE).run(room.connection());
+
+            assertThat(room.rows("SELECT p.originator_name, p.current_approvers, t.user_name FROM process_instance p"
+                            + " JOIN process_task t ON t.process_instance_id = p.process_instance_id"))
+                    .extracting(row -> List.copyOf(row.values()))
+                    .containsExactly(List.of("人10", "人70", "人70"));
         }
     }
 

@@ -48,8 +48,8 @@ class PrefixIndexesTest {
         "record-delete, process_operation_record_instance"
     })
     void theStatementTakesTheIndex(String statement, String index) {
-        Map<String, Object> parameters =
-                Map.of("keys", Keys.of("acme", List.of("a", "b", "c")), "after", "", "most", 10);
+        List<Object[]> keys = Keys.of("acme", List.of("a", "b", "c"));
+        Map<String, Object> parameters = Map.of("keys", keys, "approvals", keys, "after", "", "most", 10);
         String plan = new NamedParameterJdbcTemplate(database.dataSource())
                 .queryForObject("EXPLAIN " + Sql.of(statement), parameters, String.class);
         assertThat(plan).containsPattern("\\." + index + ":\\s+IN\\(");
