@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class WorkNotices {
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final int TO_EVERYONE = 3;
     private static final String INVALID = "invalid";
     private static final String DAILY = "143105";
     private static final String TWICE = "143106";
@@ -35,6 +36,7 @@ final class WorkNotices {
     private final Map<Long, Set<String>> badDepartments = new HashMap<>();
     private final Set<String> had = new HashSet<>();
     private final Map<String, Integer> counts = new HashMap<>();
+    private final Map<LocalDate, Integer> toEveryone = new HashMap<>();
     private volatile int perDay = 500;
 
     WorkNotices(Directory directory, Clock clock, Mailbox mailbox) {
@@ -48,8 +50,11 @@ final class WorkNotices {
         perDay = most;
     }
 
-    /** Takes a notification; whom it reaches is told by {@link #result}. */
+    /** Takes a notification; whom it reaches is told by {@link #result}. Only what is for everyone too often is refused. */
     synchronized long take(Collection<String> users, Collection<Long> departments, boolean everyone, JsonNode words) {
+        if (everyone && toEveryone.merge(LocalDate.ofInstant(clock.instant(), CHINA), 1, Integer::sum) > TO_EVERYONE) {
+            throw new Rejected(Reply.oldError(41045, "全员消息今日已达上限", Meter.Refused.QUOTA));
+        }
         long task = tasks.addAndGet(13);
         Set<String> people = new LinkedHashSet<>(users);
         Set<String> bad = new LinkedHashSet<>();

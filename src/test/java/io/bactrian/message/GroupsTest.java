@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages into groups, and to more people than one call may name, against stand-ins as strict as the platforms. */
 class GroupsTest {
@@ -59,16 +60,21 @@ class GroupsTest {
                 .isInstanceOf(MessageRefusedException.class);
     }
 
-    @Test
-    void aGroupThatHasHadTwentyInAMinuteWaits() {
-        IntStream.range(0, 20).forEach(n -> world.send(Map.of("channel", "dingtalk", "content", fresh())));
-        int had = world.dingtalk.mailbox().of(SendingWorld.DINGTALK_KEY).size();
+    @ParameterizedTest
+    @ValueSource(strings = {"dingtalk", "wecom"})
+    void aGroupThatHasHadTwentyInAMinuteWaits(String channel) {
+        int had = mails(channel).size();
+        IntStream.range(0, 20)
+                .forEach(n -> assertThat(world.send(Map.of("channel", channel, "content", fresh()))
+                                .state())
+                        .isEqualTo(State.SENT));
 
-        assertThat(world.send(Map.of("channel", "dingtalk", "content", fresh())).state())
+        assertThat(world.send(Map.of("channel", channel, "content", fresh())).state())
                 .isEqualTo(State.PENDING);
+        assertThat(mails(channel)).hasSize(had + 20);
         world.clock.forward(Duration.ofSeconds(61));
-        world.carry("channel.dingtalk");
-        assertThat(world.dingtalk.mailbox().of(SendingWorld.DINGTALK_KEY)).hasSize(had + 1);
+        world.carry("channel." + channel);
+        assertThat(mails(channel)).hasSize(had + 21);
     }
 
     @ParameterizedTest
@@ -76,15 +82,14 @@ class GroupsTest {
         "wecom, text, 2048, 2049 bytes",
         "wecom, markdown, 4096, 4097 bytes",
         "dingtalk, text, 19960, 20001 bytes",
+        "dingtalk, markdown, 19764, 20001 bytes",
     })
     void theLimitsOfGroupsAreKeptToTheByte(String channel, String type, int most, String refusal) {
         String exact = "字".repeat(most / 3) + "x".repeat(most % 3);
         assertThat(world.send(Map.of("channel", channel, "type", type, "content", exact))
                         .state())
                 .isEqualTo(State.SENT);
-        List<Mail> mails = channel.equals("wecom")
-                ? world.wecom.mailbox().of(SendingWorld.WECOM_KEY)
-                : world.dingtalk.mailbox().of(SendingWorld.DINGTALK_KEY);
+        List<Mail> mails = mails(channel);
         assertThat(mails.get(mails.size() - 1).words().toString()).contains(exact);
         assertThatThrownBy(() -> world.send(Map.of("channel", channel, "type", type, "content", exact + "x")))
                 .isInstanceOf(MessageRefusedException.class)
@@ -112,6 +117,12 @@ class GroupsTest {
         assertThat(world.receipt(receipt).unreached())
                 .extracting(Unreached::id)
                 .containsExactlyInAnyOrderElementsOf(strangers);
+    }
+
+    private static List<Mail> mails(String channel) {
+        return channel.equals("wecom")
+                ? world.wecom.mailbox().of(SendingWorld.WECOM_KEY)
+                : world.dingtalk.mailbox().of(SendingWorld.DINGTALK_KEY);
     }
 
     private static long calls(String connection, String call) {

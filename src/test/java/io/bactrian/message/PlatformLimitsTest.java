@@ -94,7 +94,7 @@ class PlatformLimitsTest extends StandInsTest {
         refused(card, "5 characters");
     }
 
-    private static void refused(Map<String, Object> message, String why) {
+    static void refused(Map<String, Object> message, String why) {
         long before =
                 world.runtime.tables().jdbc().queryForObject("SELECT COUNT(*) FROM message", Map.of(), Long.class);
         assertThatThrownBy(() -> world.send(message))

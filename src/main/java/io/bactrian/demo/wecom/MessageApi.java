@@ -33,6 +33,7 @@ final class MessageApi {
     private static final int USERS = 1000;
     private static final int PARTIES = 100;
     private static final int A_MINUTE = 30;
+    private static final int AN_HOUR = 1000;
     private static final int TEXT = 2048;
     private static final int ROBOT_MARKDOWN = 4096;
     private static final int ROBOT_A_MINUTE = 20;
@@ -196,15 +197,18 @@ final class MessageApi {
     }
 
     private void give(String person, String id, ObjectNode words) {
-        if (isRoom(got.computeIfAbsent(person, key -> new ArrayDeque<>()), A_MINUTE)) {
-            mailbox.put(new Mail(person, id, words, clock.instant()));
+        Deque<Instant> sent = got.computeIfAbsent(person, key -> new ArrayDeque<>());
+        Instant now = clock.instant();
+        sent.removeIf(at -> !at.isAfter(now.minus(Duration.ofHours(1))));
+        if (sent.size() < AN_HOUR && isRoom(sent, A_MINUTE)) {
+            sent.add(now);
+            mailbox.put(new Mail(person, id, words, now));
         }
     }
 
-    private boolean isRoom(Deque<Instant> sent, int most) {
-        Instant now = clock.instant();
-        sent.removeIf(at -> !at.isAfter(now.minus(Duration.ofMinutes(1))));
-        return sent.size() < most && sent.add(now);
+    private boolean isRoom(Deque<Instant> sent, int aMinute) {
+        Instant minuteAgo = clock.instant().minus(Duration.ofMinutes(1));
+        return sent.stream().filter(at -> at.isAfter(minuteAgo)).count() < aMinute;
     }
 
     private synchronized ObjectNode intoGroup(WeComCall call) {
@@ -216,6 +220,7 @@ final class MessageApi {
         if (!isRoom(sent, ROBOT_A_MINUTE)) {
             throw new WeComError(45009, "api freq out of limit", Meter.Refused.PACE);
         }
+        sent.add(clock.instant());
         ObjectNode body = call.body();
         String type = body.path("msgtype").asText();
         int most = type.equals("markdown") ? ROBOT_MARKDOWN : TEXT;
