@@ -148,11 +148,11 @@ class ApiActsTest {
         String wrong = ApiKey.random().reveal();
         String last = "";
         for (int i = 0; i <= Tries.FREE; i++) {
-            last = two.world().from("127.0.0.2", NorthAndSouth.AT + "/users", wrong);
+            last = two.world().from("127.0.0.2", "GET", NorthAndSouth.AT + "/users", wrong);
         }
         assertThat(last).startsWith("HTTP/1.1 429").doesNotContain(wrong);
         assertThat(last.toLowerCase(Locale.ROOT)).contains("retry-after: 1\r\n");
-        assertThat(two.world().from("127.0.0.2", NorthAndSouth.AT + "/users", ApiWorld.ADMIN))
+        assertThat(two.world().from("127.0.0.2", "GET", NorthAndSouth.AT + "/users", ApiWorld.ADMIN))
                 .as("behind the same proxy")
                 .startsWith("HTTP/1.1 200");
         assertThat(two.get("/users").status()).as("another address").isEqualTo(200);

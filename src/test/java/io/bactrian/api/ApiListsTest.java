@@ -173,10 +173,10 @@ class ApiListsTest {
 
     @Test
     void whatIsLongIsRefused() {
-        assertThat(two.world().from("127.0.0.1", NorthAndSouth.AT + "/approvals?text=%", ApiWorld.ADMIN))
+        assertThat(two.world().from("127.0.0.1", "GET", NorthAndSouth.AT + "/approvals?text=%", ApiWorld.ADMIN))
                 .startsWith("HTTP/1.1 400")
                 .contains("\"code\":1001,");
-        assertThat(two.world().from("127.0.0.1", NorthAndSouth.AT + "/approvals?text=%zz", ApiWorld.ADMIN))
+        assertThat(two.world().from("127.0.0.1", "GET", NorthAndSouth.AT + "/approvals?text=%zz", ApiWorld.ADMIN))
                 .startsWith("HTTP/1.1 400")
                 .contains("\"code\":1001,");
         assertThat(two.get("/approvals?text=" + "x".repeat(600)).code()).isEqualTo(Refusal.BAD_PARAMETERS);

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything that the description names is there, answers as it says, and asks for a key. */
 class ApiWalkTest {
+    private static final AtomicInteger OTHERS = new AtomicInteger();
     private static ApiWorld world;
     private static JsonNode description;
 
@@ -150,6 +152,14 @@ class ApiWalkTest {
                 .contains("'weak'")
                 .contains("dingtalk." + told.path("x-permission").asText());
         assertShape(weak);
+
+        // from an address of its own each: whoever goes on with wrong keys from one is told to wait
+        String wrong = world.from(
+                "127.0.1." + OTHERS.incrementAndGet(),
+                method,
+                address,
+                ApiKey.random().reveal());
+        assertThat(wrong).startsWith("HTTP/1.1 401 ").contains("\"code\":401,").contains("\"data\":null");
 
         // in the address it would be in every log on the way
         assertThat(world.send(method, address + "?X-API-Key=" + ApiWorld.ADMIN, body)

@@ -88,14 +88,16 @@ final class ApiWorld implements AutoCloseable {
         return "http://" + world.settings().get("http.listen");
     }
 
-    /** What comes back to another address of this machine, as text. */
-    String from(String from, String path, String key) {
+    /** What comes back to another address of this machine, as text; whatever is posted is an empty object. */
+    String from(String from, String method, String path, String key) {
         URI to = URI.create(address());
         try (Socket socket =
                 new Socket(InetAddress.getByName(to.getHost()), to.getPort(), InetAddress.getByName(from), 0)) {
             socket.setSoTimeout(20_000);
-            String request = "GET " + path + " HTTP/1.1\r\nHost: " + to.getAuthority() + "\r\nAuthorization: Bearer "
-                    + key + "\r\nConnection: close\r\n\r\n";
+            String body =
+                    method.equals("POST") ? "Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}" : "\r\n";
+            String request = method + " " + path + " HTTP/1.1\r\nHost: " + to.getAuthority()
+                    + "\r\nAuthorization: Bearer " + key + "\r\nConnection: close\r\n" + body;
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
