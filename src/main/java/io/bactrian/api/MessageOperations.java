@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -233,7 +234,14 @@ final class MessageOperations {
 
     private Reply stillSending(Ask ask, String key) {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("message_id", idOf(ask, key));
+        data.put(
+                "message_id",
+                idOf(ask, key)
+                        .orElseThrow(() -> new Refusal(
+                                503,
+                                "The database has not taken it yet, and may still do so. Ask for its key by GET /api/v1/"
+                                        + ask.connection().name() + "/messages/?key=…, or send it again with that key: "
+                                        + key)));
         data.put("key", key);
         data.put("state", Receipt.State.PENDING.code());
         return Reply.accepted(
@@ -242,7 +250,7 @@ final class MessageOperations {
                 data);
     }
 
-    private Long idOf(Ask ask, String key) {
+    private Optional<Long> idOf(Ask ask, String key) {
         return tables
                 .jdbc()
                 .queryForList(
@@ -250,8 +258,7 @@ final class MessageOperations {
                         Map.of("connection", ask.connection().name(), "key", Message.storedKey(key)),
                         Long.class)
                 .stream()
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     /** What went wrong, or why the first was not reached, and who else for the same reason. */

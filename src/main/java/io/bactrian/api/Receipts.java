@@ -9,9 +9,9 @@ import java.util.Map;
 final class Receipts {
     private static final int MOST_UNREACHED = 200;
 
-    /** Of one that is still being sent its number may not be known yet, and no more than its state is told. */
+    /** Of one that is still being sent no more than its state is told. */
     static final Shape SHAPE = Shape.of("Receipt")
-            .numberOrNull("message_id")
+            .number("message_id")
             .text("key")
             .text("state")
             .flagAtTimes("repeated")

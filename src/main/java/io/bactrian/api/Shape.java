@@ -92,10 +92,6 @@ final class Shape {
         return put(field, number(), false);
     }
 
-    Shape numberOrNull(String field) {
-        return put(field, orNull(number()), true);
-    }
-
     /** But for this field. */
     Shape without(String field) {
         schema.getProperties().remove(field);

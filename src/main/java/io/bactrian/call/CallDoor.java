@@ -85,7 +85,8 @@ public final class CallDoor {
             return platform.readToken(answer, askedAt);
         } catch (CallException e) {
             refusedSecrets.note(call, e, platform.refusedSecretRest());
-            throw e;
+            // whatever became of the question for a token: the call that needs one has not left
+            throw new CallException(e.errorClass(), e.code(), e.getMessage());
         }
     }
 

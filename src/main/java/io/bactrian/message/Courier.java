@@ -36,7 +36,7 @@ final class Courier {
     /** Sends a portion if it is still to be sent; every failure of the platform is noted and none is thrown. */
     void carry(Connection connection, PortionStore.Id id) {
         MessageRules rules = MessageRules.of(template.getCamelContext(), connection.platform());
-        portions.take(id, rules).ifPresent(taken -> carry(connection, taken, rules));
+        portions.take(connection.name(), id, rules).ifPresent(taken -> carry(connection, taken, rules));
     }
 
     private void carry(Connection connection, Taken taken, MessageRules rules) {
@@ -87,9 +87,12 @@ final class Courier {
             return afterDoubt(taken, rules, patience.after(taken.attempts()), errorClass, error);
         }
         boolean mayPass = failure.errorClass().isTransient() || failure.errorClass() == ErrorClass.TOKEN;
-        return mayPass && taken.attempts() < patience.attempts()
-                ? Outcome.again(clock.instant().plus(patience.after(taken.attempts())), errorClass, error)
-                : Outcome.failed(errorClass, error);
+        if (mayPass && taken.attempts() < patience.attempts()) {
+            return Outcome.again(clock.instant().plus(patience.after(taken.attempts())), errorClass, error);
+        }
+        return taken.doubts() == 0
+                ? Outcome.failed(errorClass, error)
+                : Outcome.doubt("It may have arrived the first time, and is not sent again: " + error);
     }
 
     /** Sent again only where the platform itself sees to it that nobody gets it twice. */

@@ -74,6 +74,7 @@ final class MessageStore {
                         // nobody is there to be told: it is over before it has begun
                         .addValue("state", portions.isEmpty() ? "failed" : "pending")
                         .addValue("dueAt", portions.isEmpty() ? null : dueAt)
+                        .addValue("settledAt", portions.isEmpty() ? now : null)
                         .addValue("now", now),
                 key,
                 new String[] {"id"});

@@ -3,6 +3,7 @@ package io.bactrian.message;
 import io.bactrian.run.Owner;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Tables;
+import io.bactrian.store.Turns;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class PortionStore {
     private static final Duration TAKEN_FOR = Duration.ofMinutes(10);
 
     private static final int ERROR_LENGTH = 1000;
+    private static final String TURN = "message";
 
     private final Clock clock;
     private final Tables tables;
@@ -99,8 +101,10 @@ final class PortionStore {
      * Takes a portion, if nobody else has and somebody is left in it, and commits that it is being sent. Whom the platform
      * would silently leave out is taken out of it.
      */
-    Optional<Taken> take(Id id, MessageRules rules) {
+    Optional<Taken> take(String connection, Id id, MessageRules rules) {
         return tables.transactions().in(() -> {
+            // two at the same moment would both find room for one
+            Turns.take(jdbc, connection, TURN);
             jdbc.queryForList(Sql.of("message-lock"), id.row(), Integer.class);
             List<Taken> open = jdbc.query(
                     Sql.of("message-portion-lock"),
@@ -221,8 +225,8 @@ final class PortionStore {
             return open.receivers;
         }
         verdict.dropped()
-                .forEach((receiver, reason) -> receivers.unreached(
-                        open.id.message, new Unreached(receiver.kind(), receiver.id(), reason, true)));
+                .forEach((receiver, reason) ->
+                        receivers.unreached(open.id, new Unreached(receiver.kind(), receiver.id(), reason, true)));
         Map<Instant, List<Receiver>> later = new LinkedHashMap<>();
         verdict.held()
                 .forEach((receiver, free) ->
@@ -268,16 +272,16 @@ final class PortionStore {
                             .addValue("errorClass", outcome.errorClass())
                             .addValue("error", cut(outcome.error(), ERROR_LENGTH)));
             if (mine == 1) {
-                unreached.forEach(one -> receivers.unreached(taken.id.message, one));
+                unreached.forEach(one -> receivers.unreached(taken.id, one));
                 receivers.settle(taken.id, outcome);
                 summary.write(taken.id.message);
             }
         });
     }
 
-    /** Notes that somebody was not reached. Joins the transaction. */
-    void unreached(long message, Unreached unreached) {
-        receivers.unreached(message, unreached);
+    /** Notes that somebody was not reached by that portion. Joins the transaction. */
+    void unreached(Id id, Unreached unreached) {
+        receivers.unreached(id, unreached);
     }
 
     static String cut(String text, int length) {

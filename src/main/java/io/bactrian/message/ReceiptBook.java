@@ -81,7 +81,9 @@ final class ReceiptBook {
         // first the next question, so that a process that dies here does not ask for ever
         boolean isLast = open.receipts + 1 >= MOST_QUESTIONS;
         Instant next = clock.instant().plus(delay.multipliedBy((long) Math.pow(PATIENCE, open.receipts + 1.0)));
-        asked(open, isLast ? null : next);
+        if (!asked(open, isLast ? null : next)) {
+            return;
+        }
         try {
             DeliveryReport report = Calls.request(
                     template,
@@ -94,11 +96,15 @@ final class ReceiptBook {
         }
     }
 
-    private void asked(Open open, Instant next) {
-        tables.transactions()
-                .run(() -> jdbc.update(
-                        Sql.of("message-receipt-asked"),
-                        row(open).addValue("receiptAt", next == null ? null : next.toEpochMilli())));
+    /** False when somebody else asks. */
+    private boolean asked(Open open, Instant next) {
+        return tables.transactions()
+                .in(() -> jdbc.update(
+                                Sql.of("message-receipt-asked"),
+                                row(open)
+                                        .addValue("receipts", open.receipts)
+                                        .addValue("receiptAt", next == null ? null : next.toEpochMilli()))
+                        == 1);
     }
 
     private List<Receiver> receivers(Open open) {
@@ -111,12 +117,12 @@ final class ReceiptBook {
     private void note(Open open, DeliveryReport report) {
         tables.transactions().run(() -> {
             jdbc.queryForList(Sql.of("message-lock"), Map.of("message", open.id.message()), Integer.class);
-            report.unreached().forEach(unreached -> portions.unreached(open.id.message(), unreached));
+            report.unreached().forEach(unreached -> portions.unreached(open.id, unreached));
             // after a try that may have arrived, a duplicate is one because that try did
             if (open.doubts == 0) {
                 report.duplicates()
                         .forEach(receiver -> portions.unreached(
-                                open.id.message(),
+                                open.id,
                                 new Unreached(
                                         receiver.kind(),
                                         receiver.id(),
@@ -137,6 +143,6 @@ final class ReceiptBook {
     }
 
     private static MapSqlParameterSource row(Open open) {
-        return new MapSqlParameterSource("message", open.id.message()).addValue("portion", open.id.portion());
+        return open.id.row();
     }
 }

@@ -4,7 +4,6 @@ import io.bactrian.message.PortionStore.Id;
 import io.bactrian.store.Sql;
 import java.time.Instant;
 import java.util.List;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The table {@code message_receiver}: who is in which portion, and what became of each. Joins the transaction. */
@@ -60,11 +59,11 @@ final class ReceiverStore {
                         .addValue("again", again));
     }
 
-    /** That somebody was not reached. */
-    void unreached(long message, Unreached unreached) {
+    /** That somebody was not reached by that portion; nothing where they are in another one by now. */
+    void unreached(Id id, Unreached unreached) {
         jdbc.update(
                 Sql.of("message-receiver-unreached"),
-                new MapSqlParameterSource("message", message)
+                id.row()
                         .addValue("kind", unreached.kind().code())
                         .addValue("id", unreached.id())
                         .addValue("reason", PortionStore.cut(unreached.reason(), REASON_LENGTH))

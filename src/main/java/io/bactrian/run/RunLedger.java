@@ -4,6 +4,7 @@ import io.bactrian.call.UsageLedger;
 import io.bactrian.connection.Connection;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Transactions;
+import io.bactrian.store.Turns;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,17 +74,12 @@ public final class RunLedger {
 
     /** Starts a run; empty when one of that command is going on, in this process or in another one. */
     public Optional<Run> startUnlessRunning(Connection connection, String command, String arguments) {
-        if (isRunning(connection, command)) {
-            return Optional.empty();
-        }
-        Run run = start(connection, command, arguments);
-        // two schedules strike at the same moment: who was first goes on
-        if (isRunning(connection, command, run.id())) {
-            end(connection, run, STOPPED, "Another one was started at the same moment.");
-            forget(run);
-            return Optional.empty();
-        }
-        return Optional.of(run);
+        return transactions.in(() -> {
+            Turns.take(jdbc, connection.name(), command);
+            return isRunning(connection, command)
+                    ? Optional.<Run>empty()
+                    : Optional.of(start(connection, command, arguments));
+        });
     }
 
     /** Goes on with the last run of those arguments if it was stopped or died before its end, else starts one. */
@@ -159,7 +155,7 @@ public final class RunLedger {
 
     /** Whether a run of that command is going on, in this process or in another one. */
     public boolean isRunning(Connection connection, String command) {
-        return isRunning(connection, command, Long.MAX_VALUE);
+        return running(connection, command).isPresent();
     }
 
     /** The run of that command that is going on, in this process or in another one. */
@@ -183,16 +179,6 @@ public final class RunLedger {
             }
         });
         return deaths.stream().max(Long::compare).map(Instant::ofEpochMilli);
-    }
-
-    private boolean isRunning(Connection connection, String command, long startedBefore) {
-        return jdbc
-                .query(
-                        Sql.of("run-running"),
-                        Map.of("connection", connection.name(), "command", command, "before", startedBefore),
-                        (row, n) -> isDead(row.getString("owner"), row.getLong("seen_at"), clock.millis()))
-                .stream()
-                .anyMatch(dead -> !dead);
     }
 
     /** To be told of a run that has ended and will not be asked about any more, by whoever goes on for long. */

@@ -42,6 +42,29 @@ class DoubtTest extends BenchedTest {
     }
 
     @Test
+    void aRefusalAfterATryThatMayHaveArrivedIsNoReasonToSendItAgain() {
+        bench.platform.repeatable = Duration.ofHours(4);
+        bench.platform.failures.add(FakePlatform.timeout());
+        bench.platform.arrivesAnyway = true;
+        Receipt receipt = bench.send(Map.of("content", "x", "users", "u1"));
+        bench.platform.failures.add(FakePlatform.refused());
+        bench.platform.arrivesAnyway = false;
+        bench.clock.forward(Duration.ofSeconds(30));
+        bench.carry();
+
+        receipt = bench.receipt(receipt.id());
+        assertThat(receipt.state()).isEqualTo(State.FAILED);
+        assertThat(receipt.unreached()).singleElement().satisfies(u1 -> {
+            assertThat(u1.reason())
+                    .startsWith("It may have arrived the first time, and is not sent again: ")
+                    .contains("60020");
+            assertThat(u1.again()).isFalse();
+        });
+        assertThat(bench.retry()).isEmpty();
+        assertThat(bench.platform.calls).hasSize(2);
+    }
+
+    @Test
     void aDuplicateAfterATryThatMayHaveArrivedIsThatTry() {
         Receipt receipt = afterTwoTries(FakePlatform.timeout());
 

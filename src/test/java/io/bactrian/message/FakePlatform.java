@@ -38,13 +38,16 @@ final class FakePlatform extends RouteBuilder implements MessageRules {
     OptionalInt peopleAMinute = OptionalInt.empty();
     boolean receipts;
     DeliveryReport report;
+    /** What happens while a receipt is asked for. */
+    Runnable meanwhile = () -> {};
 
     @Override
     public void configure() {
         from("direct:fake-send").errorHandler(noErrorHandler()).process(this::take);
-        from("direct:fake-receipt")
-                .errorHandler(noErrorHandler())
-                .process(exchange -> exchange.getMessage().setBody(report));
+        from("direct:fake-receipt").errorHandler(noErrorHandler()).process(exchange -> {
+            meanwhile.run();
+            exchange.getMessage().setBody(report);
+        });
     }
 
     private synchronized void take(Exchange exchange) {
@@ -71,6 +74,11 @@ final class FakePlatform extends RouteBuilder implements MessageRules {
 
     static CallException busy() {
         return new CallException(ErrorClass.RETRY, "-1", "fake POST /send was refused with -1: the platform is busy");
+    }
+
+    static CallException refused() {
+        return new CallException(
+                ErrorClass.REFUSED, "60020", "fake POST /send was refused with 60020: this address may not call");
     }
 
     static CallException timeout() {

@@ -94,6 +94,12 @@ final class MessageBench implements AutoCloseable {
         return messaging.carryDue(connection, () -> false);
     }
 
+    /** Sends again what failed on the last day. */
+    List<?> retry() {
+        return Calls.request(
+                template, MessageRoutes.SEND_FAILED, new RetryRequest(connection.name(), List.of()), List.class);
+    }
+
     Receipt receipt(long id) {
         return messaging.receipt(id);
     }

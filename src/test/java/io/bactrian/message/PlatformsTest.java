@@ -207,6 +207,32 @@ class PlatformsTest extends StandInsTest {
         assertThat(world.send(world.message("wecom", u1)).state()).isEqualTo(State.SENT);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"dingtalk", "wecom"})
+    void withoutATokenNothingHasLeftAndItIsSentLater(String connection) {
+        world.send(world.message(connection, u1));
+        if (connection.equals("wecom")) {
+            world.wecom.killTokens();
+            world.wecom.faults().failNext(9, WeComFaults.Failure.BROKEN_JSON, "gettoken");
+        } else {
+            world.dingtalk.killToken();
+            world.dingtalk.faults().failNext(9, Faults.Failure.CLOSED, "accessToken");
+        }
+        // the platform's memory of what it gave ends soon: what may have arrived would not be sent again
+        world.clock.forward(Duration.ofHours(13).plusMinutes(50));
+        Receipt receipt = world.send(world.message(connection, u1));
+        int before = world.mails(connection, u1).size();
+        assertThat(receipt.state()).isEqualTo(State.PENDING);
+        heal();
+        for (int i = 0; i < 5; i++) {
+            world.clock.forward(Duration.ofMinutes(5));
+            world.carry(connection);
+        }
+
+        assertThat(world.receipt(receipt).state()).isEqualTo(State.SENT);
+        assertThat(world.mails(connection, u1)).hasSize(before + 1);
+    }
+
     @Test
     void weComWritesIdsInSmallLettersAndWeKnowWhoIsMeant() {
         Receipt receipt = world.send(world.message("wecom", u1.toUpperCase(Locale.ROOT) + ",NoBody"));

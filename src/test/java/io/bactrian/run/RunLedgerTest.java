@@ -8,13 +8,16 @@ import io.bactrian.connection.EventSettings;
 import io.bactrian.connection.Secret;
 import io.bactrian.promise.TravelClock;
 import io.bactrian.store.Database;
+import io.bactrian.store.HeldRows;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Tables;
 import io.bactrian.store.TestDatabases;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +77,30 @@ class RunLedgerTest {
         assertThat(resumed.isResumed()).isTrue();
         assertThat(second.before(resumed).failed()).isEqualTo(1);
         assertThat(second.counts(resumed)).isEqualTo(new Run.Counts(0, 2, 0, 0, 1));
+    }
+
+    @Test
+    void ofTwoThatStartAtTheSameMomentOneIsStarted() {
+        RunLedger ledger = ledger(tables.jdbc());
+        tables.jdbc()
+                .update(
+                        "INSERT INTO turn (connection_name, subject, taken) VALUES ('shop', 'sync-users', 0)",
+                        Map.of());
+        List<Optional<Run>> started = new ArrayList<>();
+
+        HeldRows.untilSomebodyWaits(
+                database.dataSource(),
+                kind,
+                "SELECT 1 FROM turn",
+                () -> started.add(ledger.startUnlessRunning(CONNECTION, "sync-users", "")),
+                "INSERT INTO run (connection_name, command, arguments, state, owner, started_at, seen_at, items_read,"
+                        + " items_new, items_changed, items_unchanged, items_failed, calls) VALUES ('shop', 'sync-users', '',"
+                        + " 'running', 'elsewhere:1:1', " + clock.millis() + ", " + clock.millis()
+                        + ", 0, 0, 0, 0, 0, 0)");
+
+        assertThat(started).containsExactly(Optional.empty());
+        assertThat(ledger.startUnlessRunning(CONNECTION, "list-codes", "")).isPresent();
+        assertThat(ledger.startUnlessRunning(CONNECTION, "list-codes", "")).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,9 @@ final class RetainedAnswers {
     private static final String BROKEN = ".broken";
     private static final String TRIES = ".tried";
     private static final Pattern NAME = Pattern.compile("(?<answer>.*?)(\\.tried(?<tries>\\d{1,4}))?\\.(json|part)");
+    /** 200 entries, of which none has more than some kilobytes. */
+    private static final int ROOM = 1 << 20;
+
     private static final long ABANDONED = Duration.ofMinutes(5).toMillis();
 
     private final Path folder;
@@ -159,7 +163,7 @@ final class RetainedAnswers {
         }
     }
 
-    /** Where one answer goes. */
+    /** Where one answer goes; there is room on the disk for it. */
     static final class Place implements AutoCloseable {
         private final Path unfinished;
         private final Path finished;
@@ -169,12 +173,31 @@ final class RetainedAnswers {
             this.unfinished = unfinished;
             this.finished = finished;
             this.channel = create(unfinished, StandardOpenOption.CREATE_NEW);
+            try {
+                RetainedAnswers.write(channel, nothing());
+            } catch (IOException e) {
+                close();
+                throw e;
+            }
+        }
+
+        /** An answer without entries, as long as one with the most: what is left if nobody comes to write another. */
+        private static byte[] nothing() {
+            byte[] text = new byte[ROOM];
+            Arrays.fill(text, (byte) ' ');
+            text[0] = '{';
+            text[ROOM - 1] = '}';
+            return text;
         }
 
         /** The answer is on the disk when this returns. */
         Path write(String answer) {
             try {
-                RetainedAnswers.write(channel, answer.getBytes(StandardCharsets.UTF_8));
+                byte[] text = answer.getBytes(StandardCharsets.UTF_8);
+                channel.position(0);
+                RetainedAnswers.write(channel, text);
+                channel.truncate(text.length);
+                channel.force(true);
                 channel.close();
                 return Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
             } catch (IOException e) {

@@ -345,6 +345,25 @@ class FailedPushesTest {
                 .willReturn(aResponse().withBody(page(false))));
     }
 
+    @Test
+    void thereIsRoomOnTheDiskBeforeAnythingIsTakenAndNothingIsLeftOfThat() throws IOException {
+        RetainedAnswers retained = new RetainedAnswers(home.resolve("data/callback-failed"), Clock.systemUTC());
+        try (RetainedAnswers.Place place = retained.open("dingtalk")) {
+            assertThat(kept())
+                    .singleElement()
+                    .satisfies(file -> assertThat(file).hasSize(1 << 20));
+            assertThat(place.write("{\"answer\":1}")).hasContent("{\"answer\":1}");
+        }
+        Files.delete(kept().get(0));
+        // of a process that was killed while it asked
+        Path asking = Files.writeString(
+                home.resolve("data/callback-failed/dingtalk_0000000000001_x.part"), "{" + " ".repeat(1000) + "}");
+        Files.setLastModifiedTime(asking, FileTime.from(Instant.now().minus(Duration.ofMinutes(6))));
+        pages(page(false));
+        assertThat(fetch()).isEqualTo(FailedPushesFetched.NOTHING);
+        assertThat(kept()).isEmpty();
+    }
+
     private List<Path> kept() {
         Path folder = home.resolve("data/callback-failed");
         if (!Files.isDirectory(folder)) {
