@@ -38,7 +38,7 @@ class ApiActsTest {
 
     @Test
     void aSyncThatIsGoingOnIsGivenToWhoeverAsksForIt() {
-        two.faults().slowNext(1, Duration.ofMillis(1500), "listsub");
+        two.faults().slowNext(1, Duration.ofSeconds(5), "listsub");
         Set<Long> runs = new HashSet<>();
         var first = new Thread(() -> runs.add(
                 two.post("/sync/sync_users/", null).data().path("run_id").asLong()));

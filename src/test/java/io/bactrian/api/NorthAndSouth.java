@@ -48,6 +48,8 @@ final class NorthAndSouth implements AutoCloseable {
                 "channel.ops.secret", "SECdemo",
                 "channel.chat.platform", "wecom",
                 "channel.chat.key", "w0123456"));
+        // whatever the machine has to do beside: each sync is answered with its outcome
+        settings.put("api.wait", "20s");
         // neither is called like its platform
         for (String name : List.of("north", "south")) {
             world.world().settings().forEach((key, value) -> {

@@ -57,7 +57,7 @@ class HistoryListingTest {
         world = World.of(
                 TestDatabases.H2,
                 CompanySize.small(TravelClock.BEGINNING).withTemplates(200),
-                Map.of("connection.dingtalk.calls-per-second", "60", "call.timeout", "2s", "call.retries", "0"));
+                Map.of("connection.dingtalk.calls-per-second", "30", "call.timeout", "5s", "call.retries", "0"));
         list(Duration.ofDays(70));
         assertThat(world.rows("SELECT problem FROM run_problem")).isEmpty();
         assertThat(world.number("SELECT COUNT(*) FROM work_item")).isEqualTo(120);

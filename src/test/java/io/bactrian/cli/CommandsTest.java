@@ -256,10 +256,10 @@ class CommandsTest {
         try (Connection database = DriverManager.getConnection(typist.databaseUrl(), "sa", "");
                 Statement statement = database.createStatement()) {
             long now = System.currentTimeMillis();
-            // a machine that died 54 seconds ago
+            // a machine that died 48 seconds ago
             statement.execute("INSERT INTO run (connection_name, command, arguments, state, owner, started_at, seen_at,"
                     + " items_read, items_new, items_changed, items_unchanged, items_failed, calls)"
-                    + " VALUES ('dingtalk', 'history', '', 'running', 'elsewhere:1:1', 1, " + (now - 54_000)
+                    + " VALUES ('dingtalk', 'history', '', 'running', 'elsewhere:1:1', 1, " + (now - 48_000)
                     + ", 0, 0, 0, 0, 0, 0)");
             statement.execute("INSERT INTO work_item (connection_name, process_instance_id, purpose, priority, state,"
                     + " due_at, asked_at, asked_again, attempts, taken_by, taken_until) VALUES ('dingtalk', '" + id

@@ -63,8 +63,11 @@ class StandInCallbackTest {
         register("[\"bpms_instance_change\",\"org_dept_create\"]");
         receiver.failNext(2);
         company.open(new Department(7, 1, "Seven"));
-        await().atMost(PATIENCE).until(() -> receiver.received().size() == 1);
-        assertThat(callbacks.pushes()).extracting(Callbacks.Push::answer).containsExactly("500", "500", "success");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(callbacks.pushes())
+                        .extracting(Callbacks.Push::answer)
+                        .containsExactly("500", "500", "success"));
+        assertThat(receiver.received()).hasSize(1);
         receiver.failNext(Integer.MAX_VALUE);
         for (int i = 0; i < 201; i++) {
             company.start(company.templates().get(0).processCode(), "0412345");

@@ -64,7 +64,7 @@ class StandInFaultsTest {
 
     @Test
     void bansForAWhile() {
-        faults.failFor(Duration.ofMillis(300), Faults.Failure.BAN_JSON);
+        faults.failFor(Duration.ofSeconds(3), Faults.Failure.BAN_JSON);
         assertThat(client.detail(id).json().path("source").asText()).isEqualTo("x5");
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
@@ -87,8 +87,10 @@ class StandInFaultsTest {
         long before = System.nanoTime();
         assertThat(client.detail(id).status()).isEqualTo(200);
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(Duration.ofMillis(200));
+        client.patience(Duration.ofSeconds(1));
         faults.none().slowNext(1, Duration.ofSeconds(30), "processInstances");
         assertThatThrownBy(() -> client.detail(id)).hasCauseInstanceOf(HttpTimeoutException.class);
+        client.patience(TestClient.PATIENCE);
         assertThat(client.detail(id).status()).isEqualTo(200);
     }
 

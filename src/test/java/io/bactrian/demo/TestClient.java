@@ -21,6 +21,9 @@ final class TestClient {
 
     static final String OPEN = "/v1.0/gateway/connections/open";
 
+    /** How long an answer is waited for where nothing else is said. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
+
     record Answer(int status, String text) {
         JsonNode json() {
             try {
@@ -43,6 +46,7 @@ final class TestClient {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final StandIn standIn;
+    private Duration patience = PATIENCE;
     private String token;
 
     TestClient(StandIn standIn) {
@@ -108,9 +112,15 @@ final class TestClient {
         return all;
     }
 
+    /** How long an answer is waited for from now on. */
+    TestClient patience(Duration most) {
+        patience = most;
+        return this;
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(standIn.url() + path)).timeout(Duration.ofSeconds(2));
+                HttpRequest.newBuilder(URI.create(standIn.url() + path)).timeout(patience);
         return token == null ? request : request.header("x-acs-dingtalk-access-token", token);
     }
 

@@ -50,7 +50,7 @@ final class SendingWorld implements AutoCloseable {
         settings.put("channel.dingtalk.url", dingtalk.url() + "/robot/send?access_token=" + DINGTALK_KEY);
         settings.put("channel.dingtalk.secret", "SECdemo");
         settings.put("channel.wecom.url", wecom.url() + "/cgi-bin/webhook/send?key=" + WECOM_KEY);
-        settings.put("call.timeout", "2s");
+        settings.put("call.timeout", "20s");
         settings.put("call.retry-delay", "10ms");
         settings.put(
                 "bactrian.routes",

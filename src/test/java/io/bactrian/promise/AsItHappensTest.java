@@ -36,7 +36,8 @@ class AsItHappensTest {
             world.settle();
             world.awaitNoDifferences();
             assertThat(world.standIn().meter().calls(World.DETAIL)).isLessThanOrEqualTo(3);
-            await().until(() -> world.stream().meter().allSucceeded());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> world.stream().meter().allSucceeded());
         }
     }
 
@@ -51,7 +52,8 @@ class AsItHappensTest {
             world.company().start(other, originator);
             String id = world.company().start(wanted, originator);
             awaitStatus(world, id, "RUNNING");
-            await().until(() -> world.stream().meter().allSucceeded());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> world.stream().meter().allSucceeded());
             world.settle();
             assertThat(world.number("SELECT COUNT(*) FROM process_instance")).isEqualTo(1);
         }

@@ -32,7 +32,7 @@ class EventStormTest {
                 CompanySize.small(Instant.now()).withApprovals(0).withPeople(20).withTemplates(2);
         Map<String, String> pace = Map.of("connection.dingtalk.calls-per-second", String.valueOf(PACE));
         try (LiveWorld world = new LiveWorld(database.fresh(), size, pace).start()) {
-            world.stream().faults().pushAgainAfter(Duration.ofMillis(200));
+            world.stream().faults().pushAgainAfter(Duration.ofMillis(200)).attempts(1000);
             world.settle();
             storm(world, 20);
             await().atMost(Duration.ofSeconds(30))

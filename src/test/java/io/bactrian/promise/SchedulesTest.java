@@ -118,7 +118,7 @@ class SchedulesTest {
     @Test
     void aRunThatIsStillGoingIsNotStartedTwice() {
         serve();
-        world.standIn().faults().slow(1, Duration.ofSeconds(2), "listsub");
+        world.standIn().faults().slow(1, Duration.ofSeconds(8), "listsub");
         strike(ServiceRoutes.PEOPLE);
         await().atMost(PATIENCE).until(() -> runs("sync-users").size() == 2);
         awaitRuns("sync-users", 1);

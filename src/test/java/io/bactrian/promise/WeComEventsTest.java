@@ -113,6 +113,7 @@ class WeComEventsTest {
     void aLifeStandsInTheRowAtOnceAndIsReadOnceForEachStep() {
         long details = details();
         int before = pushes();
+        standIn.faults().latency(Duration.ofSeconds(2));
         String number = office.submit(0, 1, List.of(List.of(2), List.of(3, 4)));
         pushed(before);
         assertThat(row(number))
@@ -122,6 +123,7 @@ class WeComEventsTest {
                 .containsEntry("title", "费用报销")
                 .containsEntry("read_at", null);
         assertThat(row(number).get("waits")).isEqualTo(waits(number));
+        standIn.faults().none();
         settled();
         assertThat(details() - details).as("one read").isEqualTo(1);
 

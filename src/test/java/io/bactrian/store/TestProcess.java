@@ -19,8 +19,12 @@ public final class TestProcess {
     /** Below those that the system gives to whoever asks for any, so that nobody else gets one in the meantime. */
     private static final int FIRST_PORT = 10_000;
 
-    private static final int PORTS = 22_000;
-    /** Begun anywhere, so that processes side by side seldom come to the same ones. */
+    /** Of each process, so that those side by side never come to the same ones. */
+    private static final int PORTS = 5_500;
+
+    private static final int PROCESSES = 4;
+    private static final int FIRST_OF_MINE = FIRST_PORT + NUMBER % PROCESSES * PORTS;
+    /** Begun anywhere, for tests of another checkout. */
     private static final AtomicInteger NEXT_PORT = new AtomicInteger(new SecureRandom().nextInt(PORTS));
 
     private TestProcess() {}
@@ -33,7 +37,7 @@ public final class TestProcess {
     /** A port of the loopback at which nobody listens, and no other test will. */
     public static int freePort() {
         for (int i = 0; i < PORTS; i++) {
-            int port = FIRST_PORT + NEXT_PORT.getAndIncrement() % PORTS;
+            int port = FIRST_OF_MINE + NEXT_PORT.getAndIncrement() % PORTS;
             try (ServerSocket socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

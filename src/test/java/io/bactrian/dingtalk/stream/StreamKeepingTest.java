@@ -95,10 +95,10 @@ class StreamKeepingTest {
     void aPlannedChangeIsNoGapAndLosesNothing() {
         rig(Map.of()).connected();
         rig.closeGaps();
-        rig.stream().faults().farewell(Duration.ofSeconds(2));
+        rig.stream().faults().farewell(Duration.ofSeconds(6));
 
         rig.stream().disconnect();
-        await().atMost(StreamRig.PATIENCE).until(() -> rig.stream().connected() == 2);
+        await().atMost(StreamRig.PATIENCE).until(() -> rig.meter().connections() == 2);
         rig.comment(20);
         await().atMost(StreamRig.PATIENCE).until(() -> rig.stream().connected() == 1);
         rig.comment(20);

@@ -129,7 +129,7 @@ class StreamRefusalsTest {
         assertThat(problem()).contains("The certificate of localhost is not trusted");
 
         await().atMost(StreamRig.PATIENCE)
-                .until(() -> rig.meter().gatewayOpens().size() == 3);
+                .until(() -> rig.meter().gatewayOpens().size() >= 3);
         List<Instant> asked = rig.meter().gatewayOpens();
         assertThat(Duration.between(asked.get(1), asked.get(2)))
                 .as("60 times the first pause: three or four calls in the first minutes with the shipped settings")
