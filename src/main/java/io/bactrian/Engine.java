@@ -78,7 +78,7 @@ final class Engine implements AutoCloseable {
         // a command is over before anybody could look into it
         main.configure().setJmxEnabled(serving != null);
         if (serving != null) {
-            serving.prepare(main);
+            serving.prepare(main, ground);
         }
         RouteSettings.visible(properties, settings.path("bactrian.routes", ground.home()), serving)
                 .forEach((key, value) -> main.addInitialProperty((String) key, (String) value));

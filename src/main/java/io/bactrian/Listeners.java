@@ -1,5 +1,6 @@
 package io.bactrian;
 
+import io.bactrian.audit.Audit;
 import io.bactrian.connection.Address;
 import io.bactrian.connection.Credentials;
 import io.bactrian.connection.SettingException;
@@ -43,7 +44,6 @@ final class Listeners {
     private final Address http;
     private final Address management;
     private final Optional<Credentials> credentials;
-    private final Optional<ManagementGate> gate;
 
     Listeners(Settings settings) {
         this.http = Address.read(settings, "http.listen");
@@ -53,7 +53,6 @@ final class Listeners {
                     "management.listen", "is '" + management + "', and http.listen has that port", "another port");
         }
         this.credentials = Credentials.read(settings);
-        this.gate = credentials.map(ManagementGate::new);
     }
 
     Address http() {
@@ -65,15 +64,16 @@ final class Listeners {
     }
 
     /** Lets nobody look into routes without the password, and nobody at all where none is set. */
-    void guard(Main main) {
-        if (gate.isEmpty()) {
+    void guard(Main main, Audit audit) {
+        if (credentials.isEmpty()) {
             LOG.info("Hawtio cannot look into this service: BACTRIAN_MANAGEMENT_PASSWORD is not set");
             return;
         }
+        ManagementGate gate = new ManagementGate(credentials.get(), audit);
         main.addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport of) {
-                of.getCamelContext().addLifecycleStrategy(gate.get());
+                of.getCamelContext().addLifecycleStrategy(gate);
             }
         });
     }
@@ -106,7 +106,7 @@ final class Listeners {
         // it would show the addresses of endpoints, and some addresses are secrets
         servers.setProperty("camel.metrics.enableExchangeEventNotifier", "false");
         servers.setProperty("camel.metrics.clearOnReload", "false");
-        servers.setProperty("camel.management.jolokiaEnabled", Boolean.toString(gate.isPresent()));
+        servers.setProperty("camel.management.jolokiaEnabled", Boolean.toString(credentials.isPresent()));
         return servers;
     }
 

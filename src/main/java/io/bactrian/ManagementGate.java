@@ -1,5 +1,6 @@
 package io.bactrian;
 
+import io.bactrian.audit.Audit;
 import io.bactrian.connection.Credentials;
 import io.bactrian.connection.OtherPages;
 import io.vertx.core.http.HttpHeaders;
@@ -9,13 +10,11 @@ import io.vertx.ext.auth.authentication.AuthenticationProvider;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.AuthenticationHandler;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
 import org.apache.camel.Service;
 import org.apache.camel.VetoCamelContextStartException;
 import org.apache.camel.component.platform.http.main.ManagementHttpServer;
 import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig;
-import org.apache.camel.management.DefaultManagementObjectStrategy;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,10 +32,13 @@ final class ManagementGate extends LifecycleStrategySupport {
     private static final int METHOD_NOT_ALLOWED = 405;
 
     private final Credentials credentials;
+    private final Audit audit;
     private volatile boolean isHung;
 
-    ManagementGate(Credentials credentials) {
+    /** What is done behind it by hand is written into {@code audit}. */
+    ManagementGate(Credentials credentials, Audit audit) {
         this.credentials = credentials;
+        this.audit = audit;
     }
 
     @Override
@@ -59,15 +61,9 @@ final class ManagementGate extends LifecycleStrategySupport {
         }
     }
 
-    /** No MBean for an endpoint: its name would be the address, and even a refusal names it. */
     @Override
     public void onContextInitializing(CamelContext context) {
-        context.getManagementStrategy().setManagementObjectStrategy(new DefaultManagementObjectStrategy() {
-            @Override
-            public Object getManagedObjectForEndpoint(CamelContext of, Endpoint endpoint) {
-                return null;
-            }
-        });
+        context.getManagementStrategy().setManagementObjectStrategy(new ManagedRoutes(audit, credentials.user()));
     }
 
     @Override

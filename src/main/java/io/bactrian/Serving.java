@@ -1,5 +1,6 @@
 package io.bactrian;
 
+import io.bactrian.audit.Audit;
 import io.bactrian.connection.Address;
 import io.bactrian.connection.Connections;
 import io.bactrian.connection.Settings;
@@ -45,9 +46,9 @@ final class Serving implements AutoCloseable {
     }
 
     /** Before Camel is started. */
-    void prepare(Main main) {
+    void prepare(Main main, Ground ground) {
         main.bind(Metrics.BEAN, metrics.registry());
-        listeners.guard(main);
+        listeners.guard(main, new Audit(ground.tables(), ground.clock()));
     }
 
     /** Says that it is not ready yet. */

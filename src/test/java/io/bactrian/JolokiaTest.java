@@ -209,6 +209,11 @@ class JolokiaTest {
                         .path("value")
                         .asText())
                 .contains("approval-changed", "{{webhook.key}}");
+        assertThat(world.rows("SELECT caller, action, arguments, outcome FROM audit WHERE via = 'management'"
+                        + " AND arguments = 'approval-changed' ORDER BY id DESC LIMIT 2"))
+                .extracting(row -> String.join(
+                        " ", row.values().stream().map(Object::toString).toList()))
+                .containsExactly("ops start-route approval-changed done", "ops stop-route approval-changed done");
     }
 
     @Test

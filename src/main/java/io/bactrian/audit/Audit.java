@@ -13,6 +13,8 @@ public final class Audit {
 
     public static final String COMMAND = "command";
     public static final String PAGE = "page";
+    /** Over JMX, as Hawtio does it. */
+    public static final String MANAGEMENT = "management";
 
     /** Not ended yet; what was killed stays so. */
     public static final String BEGUN = "begun";
