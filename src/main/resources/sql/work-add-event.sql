@@ -1,5 +1,6 @@
 -- Something happened to an approval. A settling time that has begun is not begun again; what is only to be told leaves
--- alone what is being read, because whoever stores that tells it, and what failed and only a person can mend.
+-- alone what is being read, because whoever stores that tells it, and what failed and only a person can mend. A deletion
+-- of what had no row is told after what is being read: that may give it one.
 -- H2 takes VALUES behind a bracket for a query, so it stands last.
 INSERT INTO work_item (connection_name, process_instance_id, process_code, purpose, priority, state, due_at, asked_at,
                        asked_again, attempts, need, foretold, before_state)
@@ -11,7 +12,9 @@ ON DUPLICATE KEY UPDATE
   purpose      = CASE WHEN VALUES(priority) < priority THEN VALUES(purpose) ELSE purpose END,
   priority     = LEAST(priority, VALUES(priority)),
   asked_at     = VALUES(asked_at),
-  asked_again  = CASE WHEN state = 'taken' AND 'read' = VALUES(need) THEN TRUE ELSE asked_again END,
+  asked_again  = CASE WHEN state = 'taken' AND ('read' = VALUES(need)
+                                                OR 'deleted' = VALUES(foretold) AND '' = COALESCE(VALUES(before_state), ''))
+                      THEN TRUE ELSE asked_again END,
   attempts     = CASE WHEN state = 'failed' AND ('read' = VALUES(need) OR error_class <> 'PERMANENT'
                                                  OR 'deleted' = VALUES(foretold)) THEN 0 ELSE attempts END,
   foretold     = COALESCE(VALUES(foretold), foretold),

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /**
@@ -56,7 +58,9 @@ public final class ApprovalStore {
             Saving saving =
                     new Saving(connection, rows.lock(connection, ids), untoldEvents.before(connection.name(), ids));
             write(saving, newestOfEach(settled));
-            settled.stream().filter(ReadResult::isGone).forEach(result -> markDeleted(saving, result));
+            settled.stream()
+                    .filter(result -> result.isGone() || saving.isToldToBeDeleted(result))
+                    .forEach(result -> markDeleted(saving, result));
             tellEvents(saving, settled);
             workList.settle(connection.name(), ids);
             return new Saved(List.copyOf(saving.changes.values()), settled.size() - saving.changes.size());
@@ -110,6 +114,7 @@ public final class ApprovalStore {
         }
         List<ApprovalRow> written = new ArrayList<>();
         Map<String, Instant> checked = new LinkedHashMap<>();
+        Set<String> ahead = new HashSet<>();
         Map<String, Long> deletions = rows.knownDeletions(
                 saving.connection,
                 results.stream()
@@ -124,9 +129,13 @@ public final class ApprovalStore {
             if (before != null && before.isLaterThan(read) || deletions.getOrDefault(id, readAt) > readAt) {
                 continue;
             }
-            Approval known = withKnownEnd(before, withLaterEvents(saving, before, read));
-            ApprovalRow row = new ApprovalRow(known, saving.connection.platform());
-            if (before != null && before.hasContent(row)) {
+            Approval merged = withLaterEvents(saving, before, read);
+            boolean isAhead = !merged.equals(read);
+            if (isAhead) {
+                ahead.add(id);
+            }
+            ApprovalRow row = new ApprovalRow(withKnownEnd(before, merged), saving.connection.platform());
+            if (before != null && before.hasContent(row) && !isAhead) {
                 checked.put(id, read.readAt());
             } else {
                 written.add(row);
@@ -136,11 +145,12 @@ public final class ApprovalStore {
             }
         }
         LocalDateTime now = now();
-        rows.write(
-                saving.connection,
-                written,
-                saving.held,
-                row -> Stamps.of(row, saving.held.get(row.approval().id()), now));
+        rows.write(saving.connection, written, saving.held, row -> {
+            String id = row.approval().id();
+            return ahead.contains(id)
+                    ? Stamps.ahead(row, saving.held.get(id), now)
+                    : Stamps.of(row, saving.held.get(id), now);
+        });
         rows.check(saving.connection.name(), checked);
     }
 
@@ -238,6 +248,15 @@ public final class ApprovalStore {
             this.connection = connection;
             this.held = held;
             this.before = before;
+        }
+
+        /** The event came when there was no row, while somebody was reading it for the first time. */
+        private boolean isToldToBeDeleted(ReadResult result) {
+            Held row = held.get(result.item().id());
+            return result.item().isTold()
+                    && result.item().foretold() == WorkItem.Foretold.DELETED
+                    && row != null
+                    && row.deletedAt() == null;
         }
 
         private void changed(ReadResult result, Approval approval) {

@@ -42,7 +42,7 @@ public final class Approvals {
         this.workList = new WorkList(clock, jdbc, transactions);
         this.nameRepair = new NameRepair(tables, runs, zone);
         ApprovalStore store = new ApprovalStore(clock, zone, jdbc, transactions, workList);
-        this.rebuild = new Rebuild(jdbc, template, store, runs, stop);
+        this.rebuild = new Rebuild(jdbc, template, store, nameRepair, runs, stop);
         Drain drain = new Drain(
                 workList,
                 new StoredApprovals(jdbc),

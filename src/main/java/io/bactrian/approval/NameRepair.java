@@ -34,8 +34,8 @@ import org.springframework.transaction.TransactionException;
 public final class NameRepair {
     private static final int PEOPLE_AT_ONCE = 20;
     private static final int APPROVALS_AT_ONCE = 500;
-    /** A process may have gone on for so long after it was last seen, and others may have died with it. */
-    private static final Duration BEFORE_A_DEATH = Duration.ofMinutes(5);
+    /** A process that died may have remembered a name for so long that was another one by then. */
+    private static final Duration BEFORE_A_DEATH = Duration.ofMinutes(11);
 
     private static final Logger LOG = LoggerFactory.getLogger(NameRepair.class);
 
@@ -92,10 +92,25 @@ public final class NameRepair {
                 stale.add(row.getString("userid"));
             }
         });
-        if (!stale.isEmpty()) {
-            transactions.run(() ->
-                    jdbc.update(Sql.of("name-stale"), Map.of("keys", Keys.of(connection.name(), stale))));
+        mark(connection, stale);
+    }
+
+    private void mark(Connection connection, List<String> stale) {
+        for (int from = 0; from < stale.size(); from += APPROVALS_AT_ONCE) {
+            List<String> some = stale.subList(from, Math.min(stale.size(), from + APPROVALS_AT_ONCE));
+            transactions.run(() -> jdbc.update(Sql.of("name-stale"), Map.of("keys", Keys.of(connection.name(), some))));
         }
+    }
+
+    /**
+     * Compares every name that an approval shows, and carries those that are others by now; gives the number of people.
+     * Reads all approvals, so it is for after a whole reading of the directory: whatever was missed by the way is found.
+     */
+    public int runAll(Connection connection) {
+        mark(
+                connection,
+                jdbc.queryForList(Sql.of("name-differing"), Map.of("connection", connection.name()), String.class));
+        return run(connection);
     }
 
     /** Carries every pending name; gives the number of people. */

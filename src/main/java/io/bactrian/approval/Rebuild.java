@@ -9,6 +9,7 @@ import io.bactrian.run.StopSignal;
 import io.bactrian.store.Sql;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.ProducerTemplate;
@@ -21,6 +22,7 @@ public final class Rebuild {
     private final NamedParameterJdbcTemplate jdbc;
     private final ProducerTemplate template;
     private final ApprovalStore store;
+    private final NameRepair repair;
     private final RunLedger runs;
     private final StopSignal stop;
 
@@ -28,11 +30,13 @@ public final class Rebuild {
             NamedParameterJdbcTemplate jdbc,
             ProducerTemplate template,
             ApprovalStore store,
+            NameRepair repair,
             RunLedger runs,
             StopSignal stop) {
         this.jdbc = jdbc;
         this.template = template;
         this.store = store;
+        this.repair = repair;
         this.runs = runs;
         this.stop = stop;
     }
@@ -52,15 +56,18 @@ public final class Rebuild {
                             null,
                             Instant.ofEpochMilli(row.getLong("read_at"))));
             if (payloads.isEmpty()) {
-                return;
+                break;
             }
             run.addRead(payloads.size());
-            List<Approval> approvals = named(connection, map(connection, run, payloads));
+            Map<String, String> written = new HashMap<>();
+            List<Approval> approvals = named(connection, map(connection, run, payloads), written);
             int changed = store.rebuild(connection, approvals);
+            repair.noteWritten(connection, written);
             run.addChanged(changed);
             run.addUnchanged(approvals.size() - changed);
             after = payloads.get(payloads.size() - 1).id();
         }
+        repair.run(connection);
     }
 
     private List<Approval> map(Connection connection, Run run, List<StoredPayload> payloads) {
@@ -75,11 +82,11 @@ public final class Rebuild {
         return approvals;
     }
 
-    private List<Approval> named(Connection connection, List<Approval> approvals) {
+    private List<Approval> named(Connection connection, List<Approval> approvals, Map<String, String> written) {
         NamesQuery query = Settlement.namesOf(connection, approvals, false);
         Map<?, ?> names = Calls.request(template, ApprovalRoutes.NAMES, query, Map.class);
         return approvals.stream()
-                .map(approval -> approval.withNames(id -> (String) names.get(id)))
+                .map(approval -> approval.withNames(id -> Settlement.nameOf(id, names, written)))
                 .toList();
     }
 }

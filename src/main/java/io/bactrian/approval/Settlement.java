@@ -78,12 +78,16 @@ public final class Settlement {
                                     null,
                                     result.readAt()));
         }
-        List<Change> changes = save(new Batch(batch.connection(), batch.run(), named));
-        repair.noteWritten(batch.connection(), written);
-        exchange.getMessage().setBody(changes);
+        try {
+            exchange.getMessage().setBody(save(new Batch(batch.connection(), batch.run(), named)));
+        } finally {
+            // also where only a part of them could be stored
+            repair.noteWritten(batch.connection(), written);
+        }
     }
 
-    private static String nameOf(String id, Map<?, ?> names, Map<String, String> written) {
+    /** A name to be written, which is noted in {@code written}. */
+    static String nameOf(String id, Map<?, ?> names, Map<String, String> written) {
         String name = (String) names.get(id);
         written.put(id, name);
         return name;

@@ -9,4 +9,12 @@ record Stamps(LocalDateTime updateTime, long knownAt, Long deletedAt) {
         long readAt = row.approval().readAt().toEpochMilli();
         return new Stamps(now, held == null ? readAt : Math.max(held.knownAt(), readAt), null);
     }
+
+    /** The same of a row that holds what events said and the answer did not: its payload is not all that is known. */
+    static Stamps ahead(ApprovalRow row, Held held, LocalDateTime now) {
+        return new Stamps(
+                held.hasContent(row) ? held.updateTime() : now,
+                Math.max(held.knownAt(), row.approval().readAt().toEpochMilli() + 1),
+                null);
+    }
 }

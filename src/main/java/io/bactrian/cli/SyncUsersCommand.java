@@ -34,7 +34,7 @@ final class SyncUsersCommand extends RunCommand {
                 DirectoryRoutes.SYNC,
                 new DirectoryRequest(connection, run),
                 DirectoryOutcome.class);
-        runtime.approvals().nameRepair().run(connection);
+        runtime.approvals().nameRepair().runAll(connection);
         return outcome.hasFailed() ? Verdict.failed(outcome.message()) : Verdict.done();
     }
 

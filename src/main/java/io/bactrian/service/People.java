@@ -30,7 +30,7 @@ final class People implements Job {
     public Optional<String> run(Connection connection, Run run, Message request) {
         DirectoryOutcome outcome = Calls.request(
                 template, DirectoryRoutes.SYNC, new DirectoryRequest(connection, run), DirectoryOutcome.class);
-        repair.run(connection);
+        repair.runAll(connection);
         if (outcome.hasFailed()) {
             run.addFailed(1);
         }

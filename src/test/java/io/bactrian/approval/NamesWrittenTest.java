@@ -79,6 +79,27 @@ class NamesWrittenTest {
     }
 
     @Test
+    void aNameThatTheDeadProcessRememberedForMinutesIsCarriedToo() {
+        room.clock().jump(Duration.ofMinutes(10));
+        room.runs().start(room.connection(), "run", "");
+        room.clock().jump(Duration.ofMinutes(2));
+
+        assertThat(repairByAnotherProcess()).isEqualTo(1);
+        assertThat(name()).isEqualTo("李娜娜");
+    }
+
+    @Test
+    void whateverWasMissedByTheWayIsFoundAfterAWholeReadingOfTheDirectory() {
+        NameRepair repair = new NameRepair(room.tables(), room.runs(), Storeroom.ZONE);
+        assertThat(repair.run(room.connection())).isZero();
+
+        assertThat(repair.runAll(room.connection())).isEqualTo(1);
+
+        assertThat(name()).isEqualTo("李娜娜");
+        assertThat(repair.runAll(room.connection())).isZero();
+    }
+
+    @Test
     void whatHadBeenCarriedLongBeforeIsLeftAlone() {
         room.clock().jump(Duration.ofHours(1));
         room.runs().start(room.connection(), "run", "");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bactrian.demo.Approval;
 import io.bactrian.promise.Rows;
+import io.bactrian.promise.Storeroom;
 import io.bactrian.promise.World;
 import io.bactrian.run.Run;
 import io.bactrian.store.TestDatabases;
@@ -61,6 +62,21 @@ class RebuildTest {
         assertThat(world.meter().calls()).isEqualTo(calls);
         assertThat(world.rows("SELECT * FROM process_instance WHERE deleted_at IS NOT NULL"))
                 .hasSize(3);
+    }
+
+    @Test
+    void aNameThatAnotherProcessHasLearntAndCarriedMeanwhileStays() {
+        world = World.of(database);
+        world.syncPeople();
+        world.history();
+        damage("UPDATE member SET name = '新名', name_pending = TRUE WHERE userid IN"
+                + " (SELECT userid FROM process_task WHERE status = 'RUNNING')");
+        new NameRepair(world.runtime().tables(), world.runtime().runs(), Storeroom.ZONE).run(world.connection());
+        Map<String, List<Map<String, Object>>> before = world.everything();
+
+        world.rebuild();
+
+        assertThat(Rows.differences(before, world.everything())).isEmpty();
     }
 
     private void damage(String sql) {

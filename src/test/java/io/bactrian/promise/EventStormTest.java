@@ -52,7 +52,7 @@ class EventStormTest {
             assertThat(world.stream().meter().slowestAnswer()).isLessThan(Duration.ofSeconds(10));
             assertThat(stored(world)).containsAll(acknowledged(world));
             // a busy machine may hold up some calls on their way until the next ones have closed up
-            assertThat(world.standIn().meter().busiestSecond(World.DETAIL)).isLessThanOrEqualTo(PACE + PACE / 2);
+            assertThat(world.standIn().meter().busiestSecond(World.DETAIL)).isLessThanOrEqualTo(2 * PACE);
         }
     }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bactrian.approval.ApprovalEvent;
 import io.bactrian.approval.ApprovalStore.Saved;
 import io.bactrian.approval.Change;
+import io.bactrian.approval.ReadResult;
 import io.bactrian.approval.WorkItem;
 import io.bactrian.approval.WorkItem.Foretold;
+import io.bactrian.call.ErrorClass;
 import io.bactrian.call.Purpose;
 import io.bactrian.store.TestDatabases;
 import java.time.Instant;
@@ -115,7 +117,66 @@ class EventsDuringAReadTest {
         Saved saved = room.save(room.read(item, detail("RUNNING", "", "1:RUNNING"), READ));
         assertThat(room.rows("SELECT * FROM process_instance")).isEmpty();
         assertThat(saved.changes()).isEmpty();
+        // what had been read might as well have come between
+        assertThat(tell(takeOne()).changes()).isEmpty();
+        assertThat(room.rows("SELECT * FROM process_instance")).isEmpty();
         assertNothingLeft();
+    }
+
+    @Test
+    void aDeletionThatCameWhileTheFirstReadWasBeingWrittenIsWrittenAfterIt() {
+        room.ask(Purpose.HISTORY, "a");
+        WorkItem item = takeOne();
+        room.happen(List.of(during.deleted()));
+        // whoever writes it has looked for deletions before
+        room.execute("DELETE FROM process_check");
+        room.save(room.read(item, detail("RUNNING", "", "1:RUNNING"), READ));
+        room.execute(
+                "INSERT INTO process_check (connection_name, process_instance_id, checked_at) VALUES ('shop', 'a', "
+                        + READ.plusSeconds(1).toEpochMilli() + ")");
+        assertThat(row().get("deleted_at")).isNull();
+
+        Saved told = tell(takeOne());
+
+        assertThat(row().get("deleted_at")).isNotNull();
+        assertTold(told, Change.Kind.DELETED, null, null);
+        assertNothingLeft();
+    }
+
+    @Test
+    void aDeletionIsToldWhereTheReadFailsForGood() {
+        WorkItem item = startedAndTaken();
+        room.save(room.read(item, detail("RUNNING", "", "1:RUNNING"), READ));
+        room.ask(Purpose.REPLAY, "a");
+        WorkItem again = takeOne();
+        room.happen(List.of(during.deleted()));
+        room.workList().fail(again, ErrorClass.PERMANENT, "no right to read it");
+
+        assertTold(tell(takeOne()), Change.Kind.DELETED, null, null);
+        assertNothingLeft();
+    }
+
+    @Test
+    void whatAnAnswerDidNotKnowStaysWhenTheNextOneDoesNotEither() {
+        WorkItem item = startedAndTaken();
+        room.save(room.read(item, detail("COMPLETED", "agree", "1:COMPLETED:AGREE"), READ.minusSeconds(60)));
+        room.happen(List.of(before.at(READ.minusSeconds(1)).revoked()));
+        assertThat(row()).containsEntry("status", "TERMINATED");
+        ReadResult behind = room.read("a", detail("COMPLETED", "agree", "1:COMPLETED:AGREE"), READ);
+        room.save(behind);
+        assertThat(row()).as("it is merged").containsEntry("status", "TERMINATED");
+
+        room.save(room.read("a", detail("COMPLETED", "agree", "1:COMPLETED:AGREE"), READ.plusSeconds(2)));
+        assertThat(row()).as("the platform is behind for some seconds").containsEntry("status", "TERMINATED");
+        room.store().rebuild(room.connection(), List.of(behind.approval()));
+        assertThat(row()).as("its payload is not all that is known").containsEntry("status", "TERMINATED");
+        room.save(room.read("a", detail("COMPLETED", "agree", "1:COMPLETED:AGREE"), READ.plusSeconds(60)));
+        assertThat(row()).as("the platform has had its time").containsEntry("status", "COMPLETED");
+    }
+
+    private Saved tell(WorkItem item) {
+        assertThat(item.isTold()).isTrue();
+        return room.save(room.read(item, detail("RUNNING", "", "1:RUNNING"), READ.plusSeconds(3)));
     }
 
     @Test

@@ -46,6 +46,11 @@ public final class EventsOf {
         return event(Kind.TERMINATED, null, null);
     }
 
+    /** It was agreed to, and is taken back. */
+    public ApprovalEvent revoked() {
+        return event(Kind.REVOKED, null, null);
+    }
+
     public ApprovalEvent deleted() {
         return event(Kind.DELETED, null, null);
     }

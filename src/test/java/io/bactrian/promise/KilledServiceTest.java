@@ -53,7 +53,7 @@ class KilledServiceTest {
                       uri: direct:approval-changed
                       steps:
                         - setBody:
-                            simple: "${body.approvalId} ${body.kind} ${body.approval.status}\\n"
+                            simple: "${body.approvalId} ${body.kind} ${body.approval.status} ${body.isFinished}\\n"
                         - to:
                             uri: file:%s
                             parameters:
@@ -94,7 +94,7 @@ class KilledServiceTest {
         assertThat(world.rows("SELECT note FROM stream_gap WHERE ended_at > " + killedAt))
                 .singleElement()
                 .satisfies(gap -> assertThat((String) gap.get("note")).contains("New ones were looked for"));
-        assertThat(told(line -> line.contains(" NEW ") || line.endsWith("COMPLETED")))
+        assertThat(told(line -> line.contains(" NEW ") || line.endsWith("COMPLETED true")))
                 .doesNotHaveDuplicates();
     }
 
@@ -129,7 +129,11 @@ class KilledServiceTest {
                 database == TestDatabases.H2 ? Map.of() : database.fresh(),
                 CompanySize.small(Instant.now()).withApprovals(0).withPeople(20).withTemplates(2),
                 changed);
-        world.stream().faults().pushAgainAfter(Duration.ofMillis(200)).keepWhileAway(false);
+        world.stream()
+                .faults()
+                .pushAgainAfter(Duration.ofMillis(200))
+                .attempts(1000)
+                .keepWhileAway(false);
         life = CompanyLife.byHand(world.company(), 3);
         process = ServiceProcess.start(folder.resolve("home"), world.settings());
         await().atMost(PATIENCE).until(() -> world.stream().connected() > 0);

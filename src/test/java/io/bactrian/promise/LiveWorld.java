@@ -97,7 +97,7 @@ public final class LiveWorld implements AutoCloseable {
     public void syncPeople() {
         Run run = runtime.runs().start(connection(), "sync-users", "");
         runtime.template().requestBody(DirectoryRoutes.SYNC, new DirectoryRequest(connection(), run));
-        runtime.approvals().nameRepair().run(connection());
+        runtime.approvals().nameRepair().runAll(connection());
         runtime.runs().end(connection(), run, RunLedger.SUCCEEDED, null);
     }
 

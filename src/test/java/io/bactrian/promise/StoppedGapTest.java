@@ -30,7 +30,7 @@ class StoppedGapTest {
                                 world.company().templates().get(template).processCode(),
                                 world.company().members().get(0).userid());
             }
-            world.standIn().faults().slow(1, Duration.ofSeconds(1), "instanceIds/query");
+            world.standIn().faults().slow(1, Duration.ofSeconds(8), "instanceIds/query");
             world.standIn().meter().reset();
             world.stream().faults().gatewayRefuses(0);
             await().atMost(PATIENCE).until(() -> world.standIn().meter().calls(World.LIST) >= 1);

@@ -147,7 +147,7 @@ public final class World implements AutoCloseable {
         Run run = runtime.runs().start(connection(), "sync-users", "");
         DirectoryOutcome outcome = (DirectoryOutcome)
                 runtime.template().requestBody(DirectoryRoutes.SYNC, new DirectoryRequest(connection(), run));
-        runtime.approvals().nameRepair().run(connection());
+        runtime.approvals().nameRepair().runAll(connection());
         runtime.runs().end(connection(), run, RunLedger.SUCCEEDED, null);
         return outcome;
     }

@@ -125,7 +125,7 @@ final class WeComWorld implements AutoCloseable {
                     DirectoryRoutes.SYNC,
                     new DirectoryRequest(connection, run),
                     DirectoryOutcome.class);
-            runtime.approvals().nameRepair().run(connection);
+            runtime.approvals().nameRepair().runAll(connection);
             state = RunLedger.SUCCEEDED;
             return new Read(outcome, run.counts());
         } finally {
