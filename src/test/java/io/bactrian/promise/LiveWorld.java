@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A company that tells what happens over its stream, and the service that listens, at the time of this machine. */
 public final class LiveWorld implements AutoCloseable {
@@ -193,13 +194,30 @@ public final class LiveWorld implements AutoCloseable {
     /** Soon, as names that changed in the moment in which an approval was stored are carried by the next round. */
     public void awaitNoDifferences() {
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(differencesFromCompany()).isEmpty());
+                .untilAsserted(() ->
+                        assertThat(differencesFromCompany()).as(this::whatElse).isEmpty());
     }
 
     /** The same without what events do not tell. */
     public void awaitNoDifferencesThatMatter() {
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(differencesThatMatter()).isEmpty());
+                .untilAsserted(() ->
+                        assertThat(differencesThatMatter()).as(this::whatElse).isEmpty());
+    }
+
+    /** For whoever wants to know why something is missing. */
+    private String whatElse() {
+        return Stream.of(
+                        "SELECT process_instance_id, state, need, foretold, error FROM work_item",
+                        "SELECT item_id, problem FROM run_problem",
+                        "SELECT userid, name FROM member WHERE name_pending = TRUE",
+                        "SELECT id, command, state, message FROM run",
+                        "SELECT began_at, ended_at, closed_at, note FROM stream_gap",
+                        "SELECT process_code, seen_at, gone_at FROM process_template",
+                        "SELECT COUNT(*) AS events, MIN(arrived_at) AS first_at, MAX(arrived_at) AS last_at"
+                                + " FROM platform_event")
+                .map(sql -> sql + ": " + rows(sql))
+                .collect(Collectors.joining("\n"));
     }
 
     @Override
