@@ -34,6 +34,7 @@ import org.springframework.transaction.TransactionException;
 public final class NameRepair {
     private static final int PEOPLE_AT_ONCE = 20;
     private static final int APPROVALS_AT_ONCE = 500;
+    private static final int PEOPLE_COMPARED_AT_ONCE = 1_000;
     /** A process that died may have remembered a name for so long that was another one by then. */
     private static final Duration BEFORE_A_DEATH = Duration.ofMinutes(11);
 
@@ -96,9 +97,9 @@ public final class NameRepair {
     }
 
     private void mark(Connection connection, List<String> stale) {
-        for (int from = 0; from < stale.size(); from += APPROVALS_AT_ONCE) {
-            List<String> some = stale.subList(from, Math.min(stale.size(), from + APPROVALS_AT_ONCE));
-            transactions.run(() -> jdbc.update(Sql.of("name-stale"), Map.of("keys", Keys.of(connection.name(), some))));
+        if (!stale.isEmpty()) {
+            transactions.run(() ->
+                    jdbc.update(Sql.of("name-stale"), Map.of("keys", Keys.of(connection.name(), stale))));
         }
     }
 
@@ -107,10 +108,22 @@ public final class NameRepair {
      * Reads all approvals, so it is for after a whole reading of the directory: whatever was missed by the way is found.
      */
     public int runAll(Connection connection) {
-        mark(
-                connection,
-                jdbc.queryForList(Sql.of("name-differing"), Map.of("connection", connection.name()), String.class));
+        String after = "";
+        for (List<String> some = people(connection, after); !some.isEmpty(); some = people(connection, after)) {
+            String last = some.get(some.size() - 1);
+            Map<String, Object> span = Map.of("connection", connection.name(), "after", after, "last", last);
+            mark(connection, jdbc.queryForList(Sql.of("name-differing"), span, String.class));
+            after = last;
+        }
         return run(connection);
+    }
+
+    /** Not all at once: of a large company the database would be silent for too long. */
+    private List<String> people(Connection connection, String after) {
+        return jdbc.queryForList(
+                Sql.of("name-people"),
+                Map.of("connection", connection.name(), "after", after, "most", PEOPLE_COMPARED_AT_ONCE),
+                String.class);
     }
 
     /** Carries every pending name; gives the number of people. */
