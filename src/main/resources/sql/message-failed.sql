@@ -1,4 +1,4 @@
--- Those of which somebody can still be reached, and that was tried for the first time since then, or would have been.
+-- Those of which somebody can still be reached, and whose first portions were tried, or given up untried, since then.
 SELECT m.id FROM message m
  WHERE m.connection_name = :connection AND m.state IN ('failed', 'partial') AND m.settled_at > :since
    AND (SELECT MIN(COALESCE(p.tried_at, p.due_at)) FROM message_portion p WHERE p.message_id = m.id) > :since

@@ -17,7 +17,7 @@ final class ManagedRoutes extends DefaultManagementObjectStrategy {
     private final Audit audit;
     private final String user;
 
-    /** {@code user} is whoever has the password, without which nobody gets here. */
+    /** {@code user} is whoever has the password, without which nobody gets here from outside. */
     ManagedRoutes(Audit audit, String user) {
         this.audit = audit;
         this.user = user;
@@ -45,7 +45,11 @@ final class ManagedRoutes extends DefaultManagementObjectStrategy {
         try {
             deed.happens();
         } catch (Exception e) {
-            audit.end(act, Audit.FAILED, e.getMessage(), null);
+            try {
+                audit.end(act, Audit.FAILED, e.getMessage(), null);
+            } catch (RuntimeException unwritten) {
+                e.addSuppressed(unwritten);
+            }
             throw e;
         }
         audit.end(act, Audit.DONE, null, null);

@@ -5,3 +5,6 @@ CREATE TABLE turn (
   taken           BIGINT NOT NULL,        -- how often
   PRIMARY KEY (connection_name, subject)
 ) ${table};
+
+-- What was for nobody who is there had no end, and was never forgotten.
+UPDATE message SET settled_at = created_at WHERE state = 'failed' AND settled_at IS NULL;

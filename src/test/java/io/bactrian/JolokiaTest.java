@@ -217,6 +217,30 @@ class JolokiaTest {
     }
 
     @Test
+    void aRouteIsSuspendedAndResumedAndThatIsWrittenDownToo() throws IOException {
+        assertThat(jolokia.ask(exec(ROUTE, "suspend()")).path("status").asInt()).isEqualTo(200);
+        assertThat(jolokia.read(ROUTE, "State").path("value").asText()).isEqualTo("Suspended");
+        assertThat(jolokia.ask(exec(ROUTE, "resume()")).path("status").asInt()).isEqualTo(200);
+        assertThat(jolokia.read(ROUTE, "State").path("value").asText()).isEqualTo("Started");
+        assertThat(world.rows("SELECT action FROM audit WHERE via = 'management' ORDER BY id DESC LIMIT 2"))
+                .extracting(row -> row.get("action"))
+                .containsExactly("resume-route", "suspend-route");
+    }
+
+    @Test
+    void whatCannotBeWrittenDownIsNotDone() throws IOException {
+        var jdbc = world.runtime().tables().jdbc();
+        jdbc.update("ALTER TABLE audit RENAME TO audit_away", Map.of());
+        try {
+            assertThat(jolokia.ask(exec(ROUTE, "stop()")).path("status").asInt())
+                    .isEqualTo(500);
+            assertThat(jolokia.read(ROUTE, "State").path("value").asText()).isEqualTo("Started");
+        } finally {
+            jdbc.update("ALTER TABLE audit_away RENAME TO audit", Map.of());
+        }
+    }
+
+    @Test
     void nothingElseIsCalledAndNothingIsWritten() throws Exception {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         List<Map<String, Object>> requests = new ArrayList<>();

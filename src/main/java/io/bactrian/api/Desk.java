@@ -126,8 +126,7 @@ final class Desk {
         long act = begin(operation, ask.caller(), ask.connection(), arguments(ask.body()));
         try {
             Reply reply = operation.answer().apply(ask);
-            String outcome = reply.code() != 0 ? Audit.FAILED : reply.status() == 202 ? Audit.STARTED : Audit.DONE;
-            audit.end(act, outcome, reply.code() == 0 ? null : reply.message(), runOf(reply));
+            audit.end(act, outcome(reply), reply.code() == 0 ? null : reply.message(), runOf(reply));
             return reply;
         } catch (Refusal e) {
             audit.end(act, Audit.REFUSED, e.getMessage(), null);
@@ -136,6 +135,14 @@ final class Desk {
             audit.end(act, Audit.FAILED, e.getClass().getSimpleName(), null);
             throw e;
         }
+    }
+
+    /** What may still happen when the answer is given has been started. */
+    private static String outcome(Reply reply) {
+        return switch (reply.status()) {
+            case 202, 503 -> Audit.STARTED;
+            default -> reply.code() == 0 ? Audit.DONE : Audit.FAILED;
+        };
     }
 
     /** Names, and how many; never a text that is sent to somebody. */

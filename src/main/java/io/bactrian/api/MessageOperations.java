@@ -233,15 +233,17 @@ final class MessageOperations {
     }
 
     private Reply stillSending(Ask ask, String key) {
+        Optional<Long> id = idOf(ask, key);
+        if (id.isEmpty()) {
+            return new Reply(
+                    503,
+                    503,
+                    "The database has not taken it yet, and may still do so. Ask for its key by GET /api/v1/"
+                            + ask.connection().name() + "/messages/?key=…, or send it again with that key: " + key,
+                    null);
+        }
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put(
-                "message_id",
-                idOf(ask, key)
-                        .orElseThrow(() -> new Refusal(
-                                503,
-                                "The database has not taken it yet, and may still do so. Ask for its key by GET /api/v1/"
-                                        + ask.connection().name() + "/messages/?key=…, or send it again with that key: "
-                                        + key)));
+        data.put("message_id", id.get());
         data.put("key", key);
         data.put("state", Receipt.State.PENDING.code());
         return Reply.accepted(

@@ -115,6 +115,7 @@ public final class ApprovalStore {
         List<ApprovalRow> written = new ArrayList<>();
         Map<String, Instant> checked = new LinkedHashMap<>();
         Set<String> ahead = new HashSet<>();
+        List<ApprovalRow> reread = new ArrayList<>();
         Map<String, Long> deletions = rows.knownDeletions(
                 saving.connection,
                 results.stream()
@@ -130,17 +131,20 @@ public final class ApprovalStore {
                 continue;
             }
             Approval merged = withLaterEvents(saving, before, read);
-            boolean isAhead = !merged.equals(read);
-            if (isAhead) {
-                ahead.add(id);
-            }
             ApprovalRow row = new ApprovalRow(withKnownEnd(before, merged), saving.connection.platform());
-            if (before != null && before.hasContent(row) && !isAhead) {
-                checked.put(id, read.readAt());
-            } else {
+            boolean isAhead = !merged.equals(read);
+            boolean isSame = before != null && before.hasContent(row);
+            if (!isSame) {
                 written.add(row);
+                if (isAhead) {
+                    ahead.add(id);
+                }
+            } else if (!isAhead && before.isAheadOfItsPayload()) {
+                reread.add(row);
+            } else if (!isAhead) {
+                checked.put(id, read.readAt());
             }
-            if (before == null || !before.hasContent(row) || saving.before.containsKey(id)) {
+            if (!isSame || saving.before.containsKey(id)) {
                 saving.changed(result, row.approval());
             }
         }
@@ -151,6 +155,7 @@ public final class ApprovalStore {
                     ? Stamps.ahead(row, saving.held.get(id), now)
                     : Stamps.of(row, saving.held.get(id), now);
         });
+        rows.reread(reread);
         rows.check(saving.connection.name(), checked);
     }
 

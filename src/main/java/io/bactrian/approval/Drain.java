@@ -189,7 +189,10 @@ public final class Drain {
         if (!failure.errorClass().isTransient()) {
             session.run().addRead(1);
         }
-        workList.fail(result.item(), failure.errorClass(), failure.getMessage());
+        if (!workList.fail(result.item(), failure.errorClass(), failure.getMessage())) {
+            // something happened to it meanwhile
+            return;
+        }
         runs.problem(session.run(), "approval", result.item().id(), failure.getMessage());
         if (session.isEndless()) {
             tell(result.item(), failure.getMessage());

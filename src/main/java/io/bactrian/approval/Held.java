@@ -52,6 +52,11 @@ record Held(
         return deletedAt == null && knownAt > readAt && knownAt > read.readAt().toEpochMilli() - MAY_BE_BEHIND;
     }
 
+    /** Whether events said something after it was read. */
+    boolean isAheadOfItsPayload() {
+        return deletedAt == null && knownAt > readAt;
+    }
+
     /** The answer, with the time of its end where only an event has told it: some platforms never repeat it. */
     Approval withKnownEnd(Approval read) {
         boolean isTold = finishTime != null

@@ -34,7 +34,7 @@ import org.springframework.transaction.TransactionException;
 public final class NameRepair {
     private static final int PEOPLE_AT_ONCE = 20;
     private static final int APPROVALS_AT_ONCE = 500;
-    private static final int PEOPLE_COMPARED_AT_ONCE = 1_000;
+    private static final int PEOPLE_COMPARED_AT_ONCE = 100;
     /** A process that died may have remembered a name for so long that was another one by then. */
     private static final Duration BEFORE_A_DEATH = Duration.ofMinutes(11);
 

@@ -94,6 +94,21 @@ final class RowWriter {
                 sources(rows.stream().flatMap(row -> row.records().stream()).toList()));
     }
 
+    /** Notes that the platform says by now what events had said. */
+    void reread(List<ApprovalRow> rows) {
+        batch(
+                "approval-reread",
+                rows.stream()
+                        .map(row -> (SqlParameterSource) new MapSqlParameterSource()
+                                .addValue("connection", row.approval().connection())
+                                .addValue("id", row.approval().id())
+                                .addValue("readAt", row.readAt()))
+                        .toList());
+        batch(
+                "payload-upsert",
+                rows.stream().map(row -> payload(row.approval())).toList());
+    }
+
     /** Notes when approvals were last known to be as they are, without touching their rows. */
     void check(String connection, Map<String, Instant> readAt) {
         batch(

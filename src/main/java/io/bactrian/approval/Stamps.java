@@ -12,9 +12,6 @@ record Stamps(LocalDateTime updateTime, long knownAt, Long deletedAt) {
 
     /** The same of a row that holds what events said and the answer did not: its payload is not all that is known. */
     static Stamps ahead(ApprovalRow row, Held held, LocalDateTime now) {
-        return new Stamps(
-                held.hasContent(row) ? held.updateTime() : now,
-                Math.max(held.knownAt(), row.approval().readAt().toEpochMilli() + 1),
-                null);
+        return new Stamps(now, Math.max(held.knownAt(), row.approval().readAt().toEpochMilli() + 1), null);
     }
 }

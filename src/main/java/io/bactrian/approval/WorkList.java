@@ -166,17 +166,20 @@ public final class WorkList {
         });
     }
 
-    /** Keeps an approval that cannot be read on the list, with its error. */
-    public void fail(WorkItem item, ErrorClass errorClass, String error) {
-        transactions.run(() -> jdbc.update(
-                Sql.of("work-fail"),
-                new MapSqlParameterSource()
-                        .addValue("connection", item.connection())
-                        .addValue("id", item.id())
-                        .addValue("class", errorClass.name())
-                        .addValue("error", cut(error))
-                        .addValue("now", clock.millis())
-                        .addValue("owner", Owner.current().code())));
+    /** Keeps an approval that cannot be read on the list, with its error; false where there is something else to do. */
+    public boolean fail(WorkItem item, ErrorClass errorClass, String error) {
+        MapSqlParameterSource failure = new MapSqlParameterSource()
+                .addValue("connection", item.connection())
+                .addValue("id", item.id())
+                .addValue("class", errorClass.name())
+                .addValue("error", cut(error))
+                .addValue("now", clock.millis())
+                .addValue("owner", Owner.current().code());
+        return transactions.in(() -> {
+            jdbc.update(Sql.of("work-fail"), failure);
+            return !jdbc.queryForList(Sql.of("work-has-failed"), failure, String.class)
+                    .isEmpty();
+        });
     }
 
     /** Gives a taken row back for later; {@code error} says why, and may be {@code null} when nothing failed. */

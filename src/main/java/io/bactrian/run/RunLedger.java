@@ -54,9 +54,14 @@ public final class RunLedger {
 
     /** Starts a run. */
     public Run start(Connection connection, String command, String arguments) {
+        return track(connection, transactions.in(() -> insert(connection, command, arguments)));
+    }
+
+    /** Joins the transaction. */
+    private Run insert(Connection connection, String command, String arguments) {
         long now = clock.millis();
         GeneratedKeyHolder key = new GeneratedKeyHolder();
-        transactions.run(() -> jdbc.update(
+        jdbc.update(
                 Sql.of("run-start"),
                 new MapSqlParameterSource()
                         .addValue("connection", connection.name())
@@ -66,20 +71,19 @@ public final class RunLedger {
                         .addValue("owner", Owner.current().code())
                         .addValue("now", now),
                 key,
-                new String[] {"id"}));
-        return track(
-                connection,
-                new Run(key.getKey().longValue(), connection.name(), command, cut(arguments), now, now, false));
+                new String[] {"id"});
+        return new Run(key.getKey().longValue(), connection.name(), command, cut(arguments), now, now, false);
     }
 
     /** Starts a run; empty when one of that command is going on, in this process or in another one. */
     public Optional<Run> startUnlessRunning(Connection connection, String command, String arguments) {
-        return transactions.in(() -> {
+        Optional<Run> started = transactions.in(() -> {
             Turns.take(jdbc, connection.name(), command);
             return isRunning(connection, command)
-                    ? Optional.<Run>empty()
-                    : Optional.of(start(connection, command, arguments));
+                    ? Optional.empty()
+                    : Optional.of(insert(connection, command, arguments));
         });
+        return started.map(run -> track(connection, run));
     }
 
     /** Goes on with the last run of those arguments if it was stopped or died before its end, else starts one. */

@@ -64,7 +64,7 @@ public final class ManualRuns {
         return start(jobs.templates(), connection, asked);
     }
 
-    /** Empty when the service ends, or two are started at the same moment over and over. */
+    /** Empty when the service ends, or somebody else takes long to start or to end the same. */
     private Optional<Asked> start(Job job, Connection connection, String asked) {
         for (int attempt = 0; attempt < ATTEMPTS && !stop.isRaised(); attempt++) {
             Optional<Run> run = live.start(connection, job.command(), asked);

@@ -13,6 +13,8 @@ import java.sql.SQLRecoverableException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +99,30 @@ class NamesWrittenTest {
 
         assertThat(name()).isEqualTo("李娜娜");
         assertThat(repair.runAll(room.connection())).isZero();
+    }
+
+    @Test
+    void everybodyIsComparedHoweverManyThereAre() {
+        room.execute("INSERT INTO process_instance (connection_name, process_instance_id, platform, title, update_time,"
+                + " known_at, content_hash, originator_userid, originator_name) VALUES "
+                + many("('shop', 'b-%1$d', 'dingtalk', 't', NOW(), 1, '', 'v%1$d', '旧%1$d')"));
+        room.execute("INSERT INTO member (connection_name, userid, platform, state, name, first_seen_at, known_at,"
+                + " name_pending, content_hash, update_time) VALUES "
+                + many("('shop', 'v%1$d', 'dingtalk', 'active', '新%1$d', 1, 1, FALSE, '', NOW())"));
+
+        assertThat(repairOfAll()).isEqualTo(251);
+
+        assertThat(room.rows("SELECT originator_name FROM process_instance WHERE originator_name LIKE '旧%'"))
+                .isEmpty();
+        assertThat(repairOfAll()).isZero();
+    }
+
+    private int repairOfAll() {
+        return new NameRepair(room.tables(), room.runs(), Storeroom.ZONE).runAll(room.connection());
+    }
+
+    private static String many(String values) {
+        return IntStream.rangeClosed(1, 250).mapToObj(values::formatted).collect(Collectors.joining(", "));
     }
 
     @Test

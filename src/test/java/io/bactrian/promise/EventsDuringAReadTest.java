@@ -162,16 +162,41 @@ class EventsDuringAReadTest {
         room.save(room.read(item, detail("COMPLETED", "agree", "1:COMPLETED:AGREE"), READ.minusSeconds(60)));
         room.happen(List.of(before.at(READ.minusSeconds(1)).revoked()));
         assertThat(row()).containsEntry("status", "TERMINATED");
-        ReadResult behind = room.read("a", detail("COMPLETED", "agree", "1:COMPLETED:AGREE"), READ);
-        room.save(behind);
+        room.save(room.read("a", detail("COMPLETED", "agree", "1:COMPLETED:AGREE"), READ));
         assertThat(row()).as("it is merged").containsEntry("status", "TERMINATED");
+        ReadResult behind =
+                room.read("a", detail("COMPLETED", "agree", "1:COMPLETED:AGREE", "2:CANCELED"), READ.plusSeconds(2));
+        room.save(behind);
+        assertThat(row()).as("with what is new in it").containsEntry("status", "TERMINATED");
+        assertThat(room.rows("SELECT * FROM process_task")).hasSize(2);
 
-        room.save(room.read("a", detail("COMPLETED", "agree", "1:COMPLETED:AGREE"), READ.plusSeconds(2)));
+        room.save(room.read("a", detail("COMPLETED", "agree", "1:COMPLETED:AGREE", "2:CANCELED"), READ.plusSeconds(5)));
         assertThat(row()).as("the platform is behind for some seconds").containsEntry("status", "TERMINATED");
         room.store().rebuild(room.connection(), List.of(behind.approval()));
         assertThat(row()).as("its payload is not all that is known").containsEntry("status", "TERMINATED");
         room.save(room.read("a", detail("COMPLETED", "agree", "1:COMPLETED:AGREE"), READ.plusSeconds(60)));
         assertThat(row()).as("the platform has had its time").containsEntry("status", "COMPLETED");
+    }
+
+    @Test
+    void anAnswerThatSaysWhatEventsHadSaidIsThePayloadFromThenOn() {
+        WorkItem item = startedAndTaken();
+        room.save(room.read(item, detail("COMPLETED", "agree", "1:COMPLETED:AGREE"), READ));
+        room.execute("UPDATE process_instance SET known_at = known_at + 5, update_time = '2026-01-01 00:00:00'");
+
+        ReadResult later = room.read("a", detail("COMPLETED", "agree", "1:COMPLETED:AGREE"), READ.plusSeconds(60));
+        assertThat(room.save(later).changes()).isEmpty();
+
+        assertThat(room.rows("SELECT i.known_at, i.read_at, p.read_at AS payload_at, i.update_time"
+                        + " FROM process_instance i JOIN process_payload p"
+                        + " ON p.process_instance_id = i.process_instance_id"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.values().stream().map(String::valueOf))
+                        .containsExactly(
+                                String.valueOf(READ.plusSeconds(60).toEpochMilli()),
+                                String.valueOf(READ.plusSeconds(60).toEpochMilli()),
+                                String.valueOf(READ.plusSeconds(60).toEpochMilli()),
+                                "2026-01-01T00:00"));
     }
 
     private Saved tell(WorkItem item) {

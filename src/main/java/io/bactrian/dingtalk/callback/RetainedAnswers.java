@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -80,9 +82,20 @@ final class RetainedAnswers {
         try {
             return file.toString().endsWith(UNFINISHED)
                     && Files.size(file) > 0
-                    && clock.millis() - Files.getLastModifiedTime(file).toMillis() > ABANDONED;
+                    && clock.millis() - Files.getLastModifiedTime(file).toMillis() > ABANDONED
+                    && !isOpen(file);
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Whether a process is there that waits for the platform's answer, or writes it. */
+    private static boolean isOpen(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
         }
     }
 
@@ -174,6 +187,7 @@ final class RetainedAnswers {
             this.finished = finished;
             this.channel = create(unfinished, StandardOpenOption.CREATE_NEW);
             try {
+                channel.lock();
                 RetainedAnswers.write(channel, nothing());
             } catch (IOException e) {
                 close();
