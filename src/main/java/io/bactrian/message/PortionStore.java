@@ -3,7 +3,6 @@ package io.bactrian.message;
 import io.bactrian.run.Owner;
 import io.bactrian.store.Sql;
 import io.bactrian.store.Tables;
-import io.bactrian.store.Turns;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +25,6 @@ final class PortionStore {
     private static final Duration TAKEN_FOR = Duration.ofMinutes(10);
 
     private static final int ERROR_LENGTH = 1000;
-    private static final String TURN = "message";
-
     private final Clock clock;
     private final Tables tables;
     private final NamedParameterJdbcTemplate jdbc;
@@ -103,8 +100,7 @@ final class PortionStore {
      */
     Optional<Taken> take(String connection, Id id, MessageRules rules) {
         return tables.transactions().in(() -> {
-            // two at the same moment would both find room for one
-            Turns.take(jdbc, connection, TURN);
+            SendingTurns.take(jdbc, connection, receivers.of(id));
             jdbc.queryForList(Sql.of("message-lock"), id.row(), Integer.class);
             List<Taken> open = jdbc.query(
                     Sql.of("message-portion-lock"),

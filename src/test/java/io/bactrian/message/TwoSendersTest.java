@@ -17,14 +17,13 @@ class TwoSendersTest extends BenchedTest {
     @Test
     void whoComesSecondSeesThatTheRoomIsTaken() {
         bench.platform.ceilings.add(new Ceiling(Kind.USER, 1, Span.MINUTE, false, "more than 1 message in a minute"));
+        // whoever has ever sent to somebody has taken a turn
+        bench.send(Map.of("content", "first", "users", "u1"));
+        bench.platform.calls.clear();
+        bench.clock.forward(Duration.ofMinutes(2));
         Receipt others = bench.keep(Map.of("content", "x", "users", "u1"));
         Receipt ours = bench.keep(Map.of("content", "y", "users", "u1"));
         sql("UPDATE message_portion SET due_at = due_at + 100000 WHERE message_id = :id", others.id());
-        sql(
-                "INSERT INTO turn (connection_name, subject, taken) VALUES ('" + bench.connection.name()
-                        + "', 'message', 0)",
-                0);
-
         HeldRows.untilSomebodyWaits(
                 bench.tables.jdbc().getJdbcTemplate().getDataSource(),
                 kind,
