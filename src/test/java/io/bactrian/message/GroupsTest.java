@@ -5,52 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bactrian.demo.Mail;
 import io.bactrian.message.Receipt.State;
-import io.bactrian.store.TestDatabases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages into groups, and to more people than one call may name, against stand-ins as strict as the platforms. */
-class GroupsTest {
-    private static SendingWorld world;
-    private static int words;
-
-    @BeforeAll
-    static void open() {
-        world = new SendingWorld(TestDatabases.H2.fresh());
-    }
-
-    @AfterAll
-    static void close() {
-        world.close();
-    }
-
-    @BeforeEach
-    void later() {
-        // what was sent before counts for nothing
-        world.clock.forward(Duration.ofDays(1));
-    }
-
-    private static String fresh() {
-        return "第" + words++ + "条消息";
-    }
-
+class GroupsTest extends StandInsTest {
     @Test
     void groupsAreWrittenIntoByRobots() {
         int inWeCom = world.wecom.mailbox().of(SendingWorld.WECOM_KEY).size();
         int before = world.dingtalk.mailbox().of(SendingWorld.DINGTALK_KEY).size();
         Receipt signed =
-                world.send(Map.of("channel", "dingtalk", "content", fresh(), "title", "标题", "type", "markdown"));
-        Receipt plain = world.send(Map.of("channel", "wecom", "content", fresh()));
+                world.send(Map.of("channel", "dingtalk", "content", world.fresh(), "title", "标题", "type", "markdown"));
+        Receipt plain = world.send(Map.of("channel", "wecom", "content", world.fresh()));
 
         assertThat(signed.state()).isEqualTo(State.SENT);
         assertThat(plain.state()).isEqualTo(State.SENT);
@@ -65,11 +38,12 @@ class GroupsTest {
     void aGroupThatHasHadTwentyInAMinuteWaits(String channel) {
         int had = mails(channel).size();
         IntStream.range(0, 20)
-                .forEach(n -> assertThat(world.send(Map.of("channel", channel, "content", fresh()))
+                .forEach(n -> assertThat(world.send(Map.of("channel", channel, "content", world.fresh()))
                                 .state())
                         .isEqualTo(State.SENT));
 
-        assertThat(world.send(Map.of("channel", channel, "content", fresh())).state())
+        assertThat(world.send(Map.of("channel", channel, "content", world.fresh()))
+                        .state())
                 .isEqualTo(State.PENDING);
         assertThat(mails(channel)).hasSize(had + 20);
         world.clock.forward(Duration.ofSeconds(61));
@@ -108,7 +82,7 @@ class GroupsTest {
         List<String> all = Stream.concat(strangers.stream(), people.stream()).toList();
         long before = calls(connection, call);
 
-        Receipt receipt = world.send(Map.of("connection", connection, "content", fresh(), "users", all));
+        Receipt receipt = world.send(Map.of("connection", connection, "content", world.fresh(), "users", all));
         assertThat(calls(connection, call) - before).isEqualTo(calls);
         world.clock.forward(Duration.ofSeconds(31));
         world.carry(connection);

@@ -21,7 +21,7 @@ final class NotificationRules implements MessageRules {
     private static final int USERS = 100;
     private static final int DEPARTMENTS = 20;
     private static final int A_DAY = 500;
-    /** DingTalk's 5,000, less some for what is sent again because it may not have arrived: that waits for nobody. */
+    /** DingTalk's 5,000, less some for what waits for nobody: what is for few, and what may not have arrived. */
     private static final int PEOPLE_A_MINUTE = 4_900;
     /** Clocks differ, and a call takes its time. */
     private static final Duration MARGIN = Duration.ofMinutes(10);
